@@ -1,0 +1,8 @@
+/**
+ * Telling people: notices by mail, SMS and webhook, claimed before sending and never
+ * silently sent twice.
+ */
+@ApplicationModule(displayName = "通知", allowedDependencies = { "audit", "check", "privacy" })
+package org.beianflow.notice;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/**
+ * Filing numbers: their form, and issuing them once and never again.
+ */
+@ApplicationModule(displayName = "备案号", allowedDependencies = { "audit", "check" })
+package org.beianflow.number;
+
+import org.springframework.modulith.ApplicationModule;
