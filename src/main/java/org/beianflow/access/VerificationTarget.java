@@ -1,0 +1,22 @@
+package org.beianflow.access;
+
+import java.util.List;
+
+/**
+ * One name under which a filed website must be reachable, and where it must lead.
+ *
+ * @param domain the filed domain in ASCII (punycode), lower case, without a final dot;
+ * for a service filed by address only (domain.md I14) the address literal
+ * @param serviceName the filed name of the service, compared with the title of the page
+ * @param addresses the filed server addresses: IP literals, ranges ({@code a-b}) or
+ * blocks in CIDR notation; never host names
+ * @param provider id of the access provider inside whose blocks they must lie, or
+ * {@code null} where the filing names none
+ */
+public record VerificationTarget(String domain, String serviceName, List<String> addresses, String provider) {
+
+	public VerificationTarget {
+		addresses = List.copyOf(addresses);
+	}
+
+}
