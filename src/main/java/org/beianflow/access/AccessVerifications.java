@@ -36,7 +36,8 @@ public interface AccessVerifications {
 
 	/**
 	 * Opens the first window, or the next one the applicant asked for. Without
-	 * {@link #noticeSent} the first window counts from now.
+	 * {@link #noticeSent} the first window counts from now. A window that is open stays
+	 * as it is.
 	 */
 	AccessWindow openWindow(String filing);
 
@@ -51,8 +52,11 @@ public interface AccessVerifications {
 	 */
 	AccessRestart closeWindow(String filing);
 
-	/** Ends the verification: the applicant did not start the next window in time. */
-	void fail(String filing);
+	/**
+	 * Ends the verification; one that has not passed by now has failed.
+	 * @return whether it has passed
+	 */
+	boolean conclude(String filing);
 
 	/**
 	 * The applicant wants a probe now.
@@ -67,6 +71,15 @@ public interface AccessVerifications {
 	 * time to start it has passed
 	 */
 	void requestRetry(String filing, Actor actor);
+
+	/**
+	 * The applicant gets more time in the first window, once (domain.md 8.2-10).
+	 * @param reason why the time does not suffice
+	 * @return the new end, exclusive
+	 * @throws org.beianflow.check.Refusal if the first window is not open, was extended
+	 * before, or extensions are switched off
+	 */
+	Instant extend(String filing, String reason, Actor actor);
 
 	/**
 	 * The applicant hands in evidence because the probe cannot reach the site.

@@ -122,11 +122,12 @@ class RecordedAccessVerifications implements AccessVerifications {
 			Instant to = this.deadlines.openWindow(filing, verification.province(), number, from);
 			verification = verification.windowOpened(number, from, to, now);
 			this.records.save(verification, now);
-			this.audit.record(filing, CHECKER, "ACCESS_WINDOW_OPENED",
+			this.audit.record(filing, CHECKER, "access.windowOpened",
 					Map.of("window", String.valueOf(number), "dueAt", to.toString()));
 		}
-		return new AccessWindow(verification.window(), verification.openedAt(), verification.dueAt(),
-				verification.nextProbeAt(), this.deadlines.nextReminder(filing, verification.window()));
+		return new AccessWindow(verification.window(), AccessDeadlines.window(verification.window()),
+				verification.openedAt(), verification.dueAt(),
+				this.deadlines.nextWindowReminder(filing, verification.window()));
 	}
 
 	private static Instant from(Verification verification, Instant now) {
@@ -166,7 +167,7 @@ class RecordedAccessVerifications implements AccessVerifications {
 		AccessAttempt attempt = new AccessAttempt(this.records.attempts(filing) + 1, verification.window(), requested,
 				startedAt, now, verdict, checks);
 		this.records.insert(verification, attempt);
-		this.audit.record(filing, CHECKER, "ACCESS_PROBED",
+		this.audit.record(filing, CHECKER, "access.probed",
 				Map.of("attempt", String.valueOf(attempt.number()), "verdict", verdict.name()));
 		boolean met = checks.stream().noneMatch(RecordedAccessVerifications::blocks);
 		List<CheckResult> doubtful = checks.stream().filter(RecordedAccessVerifications::asksPerson).toList();
@@ -211,7 +212,7 @@ class RecordedAccessVerifications implements AccessVerifications {
 		if (verification.state() == VerificationState.OPEN) {
 			this.deadlines.closeWindow(filing, verification.window());
 			boolean left = verification.window() < this.settings.maxWindows();
-			this.audit.record(filing, CHECKER, "ACCESS_WINDOW_FAILED",
+			this.audit.record(filing, CHECKER, "access.windowFailed",
 					Map.of("window", String.valueOf(verification.window())));
 			if (left) {
 				Instant until = this.deadlines.openRestart(filing, verification.province(), verification.dueAt());
@@ -222,17 +223,21 @@ class RecordedAccessVerifications implements AccessVerifications {
 			}
 			this.records.save(verification, this.clock.instant());
 		}
-		return new AccessRestart(verification.state() == VerificationState.RETRY_WAITING, verification.restartDueAt());
+		if (verification.state() != VerificationState.RETRY_WAITING) {
+			return new AccessRestart(false, null, null);
+		}
+		return new AccessRestart(true, verification.restartDueAt(), this.deadlines.nextRestartReminder(filing));
 	}
 
 	@Override
 	@Transactional
-	public void fail(String filing) {
+	public boolean conclude(String filing) {
 		Verification verification = locked(filing);
 		if (!verification.state().isFinal()) {
 			end(verification, VerificationState.FAILED);
-			this.audit.record(filing, CHECKER, "ACCESS_NOT_RESTARTED", Map.of());
+			this.audit.record(filing, CHECKER, "access.notRestarted", Map.of());
 		}
+		return verification.state() == VerificationState.PASSED;
 	}
 
 	@Override
@@ -248,7 +253,7 @@ class RecordedAccessVerifications implements AccessVerifications {
 			}
 		});
 		this.records.save(verification.probesNext(now, now), now);
-		this.audit.record(filing, actor, "ACCESS_PROBE_REQUESTED", Map.of());
+		this.audit.record(filing, actor, "access.probeRequested", Map.of());
 		this.process.probeRequested(filing);
 	}
 
@@ -261,8 +266,22 @@ class RecordedAccessVerifications implements AccessVerifications {
 			throw new Refusal(Refusal.Kind.CONFLICT, "access.noRestart");
 		}
 		this.records.save(verification.probesNext(null, now), now);
-		this.audit.record(filing, actor, "ACCESS_RETRY_REQUESTED", Map.of());
+		this.audit.record(filing, actor, "access.retryRequested", Map.of());
 		this.process.retryRequested(filing);
+	}
+
+	@Override
+	@Transactional
+	public Instant extend(String filing, String reason, Actor actor) {
+		Verification verification = openNow(filing);
+		int hours = this.settings.extensionHours();
+		if (hours <= 0 || verification.window() != 1) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "access.noExtension");
+		}
+		Instant until = this.deadlines.extendWindow(filing, hours, reason, actor);
+		this.records.save(verification.dueAt(until), this.clock.instant());
+		this.audit.record(filing, actor, "access.windowExtended", Map.of("dueAt", until.toString()));
+		return until;
 	}
 
 	@Override
@@ -282,7 +301,7 @@ class RecordedAccessVerifications implements AccessVerifications {
 		Instant now = this.clock.instant();
 		this.records.insertManual(verification, materialVersionId, statement.strip(), now, actor.id());
 		this.records.save(verification.in(VerificationState.MANUAL), now);
-		this.audit.record(filing, actor, "ACCESS_EVIDENCE_SUBMITTED", Map.of("material", materialVersionId));
+		this.audit.record(filing, actor, "access.evidenceSubmitted", Map.of("material", materialVersionId));
 		this.process.evidenceSubmitted(filing);
 	}
 
@@ -290,7 +309,7 @@ class RecordedAccessVerifications implements AccessVerifications {
 	@Transactional
 	public Instant openManual(String filing) {
 		Verification verification = locked(filing);
-		Instant due = this.deadlines.openManual(filing, verification.province(), this.clock.instant());
+		Instant due = this.deadlines.manualDue(this.clock.instant());
 		this.records.manualDue(verification, due);
 		return due;
 	}
@@ -308,8 +327,7 @@ class RecordedAccessVerifications implements AccessVerifications {
 		}
 		Instant now = this.clock.instant();
 		this.records.decideManual(verification, accepted, reason, now, actor.id());
-		this.deadlines.closeManual(filing);
-		this.audit.record(filing, actor, "ACCESS_EVIDENCE_DECIDED", Map.of("accepted", String.valueOf(accepted)));
+		this.audit.record(filing, actor, "access.evidenceDecided", Map.of("accepted", String.valueOf(accepted)));
 		if (accepted) {
 			end(verification, VerificationState.PASSED);
 		}

@@ -44,6 +44,12 @@ record Verification(long id, String filing, int round, String province, String t
 				this.noticeSentAt, number, from, to, firstProbeAt, null, null, this.dismissed, this.targets);
 	}
 
+	Verification dueAt(Instant until) {
+		return new Verification(this.id, this.filing, this.round, this.province, this.token, this.state,
+				this.noticeSentAt, this.window, this.openedAt, until, this.nextProbeAt, this.restartDueAt,
+				this.requestedAt, this.dismissed, this.targets);
+	}
+
 	Verification probesNext(Instant at, Instant openRequest) {
 		return new Verification(this.id, this.filing, this.round, this.province, this.token, this.state,
 				this.noticeSentAt, this.window, this.openedAt, this.dueAt, at, this.restartDueAt, openRequest,
