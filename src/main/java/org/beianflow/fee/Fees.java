@@ -52,12 +52,17 @@ public interface Fees {
 	/** Whether a payment gateway is set up. */
 	boolean onlinePaymentOffered();
 
+	/** Whether a gateway of this name is set up. */
+	boolean knowsGateway(String gateway);
+
 	/**
 	 * Opens an order at the gateway for what is outstanding, or gives the one still open.
 	 * @throws Refusal {@code CONFLICT} where nothing is to be paid now or no gateway is
 	 * set up, {@code UNAVAILABLE} where the gateway does not answer
 	 */
 	PaymentOrder startOnlinePayment(String filing, Actor actor);
+
+	Optional<PaymentOrder> orderOf(String order);
 
 	/**
 	 * Takes a message of a gateway. Genuine messages are idempotent by the gateway's

@@ -30,7 +30,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.willAnswer;
@@ -83,7 +82,8 @@ class ReviewsTest {
 		this.reviews = reviews(true);
 	}
 
-	private static DataSource emptyTables() {
+	/** A database with the module's tables and nothing in them. */
+	DataSource emptyTables() {
 		DataSource dataSource = new SingleConnectionDataSource("jdbc:h2:mem:", true);
 		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V11__review.sql")).execute(dataSource);
 		return dataSource;
@@ -473,8 +473,9 @@ class ReviewsTest {
 	}
 
 	private static Refusal refusal(ThrowingCallable call) {
-		assertThatThrownBy(call).isInstanceOf(Refusal.class);
-		return catchThrowableOfType(Refusal.class, call);
+		Refusal refusal = catchThrowableOfType(Refusal.class, call);
+		assertThat(refusal).as("a refusal").isNotNull();
+		return refusal;
 	}
 
 	private static ReviewDraft outcome(ReviewOutcome outcome) {
