@@ -30,4 +30,9 @@ public record ReviewDecision(long id, String filing, int round, ReviewStage stag
 		verdicts = Map.copyOf(verdicts);
 	}
 
+	ReviewDecision with(long id, List<ReturnItem> items) {
+		return new ReviewDecision(id, this.filing, this.round, this.stage, this.taskId, this.outcome, items,
+				this.grounds, this.verdicts, this.visibleMessage, this.decidedBy, this.decidedAt);
+	}
+
 }

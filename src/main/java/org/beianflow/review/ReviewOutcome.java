@@ -22,7 +22,7 @@ public enum ReviewOutcome {
 	/** 确认不予受理. */
 	CONFIRMED(Demands.NOTHING, ReviewStage.REFUSAL_CHECK),
 	/** 回到初审. */
-	REVIEW_AGAIN(Demands.MESSAGE, ReviewStage.REFUSAL_CHECK),
+	REVIEW_AGAIN(Demands.NOTE, ReviewStage.REFUSAL_CHECK),
 	/** 已报送. */
 	SENT(Demands.NOTHING, ReviewStage.SENDING),
 	/** 报送失败, with the code of the interface (domain.md §12). */
@@ -38,8 +38,10 @@ public enum ReviewOutcome {
 	enum Demands {
 
 		NOTHING,
-		/** A text for the reader. */
+		/** A text for the applicant. */
 		MESSAGE,
+		/** A text for the next reviewer. */
+		NOTE,
 		/** At least one item with its error in words. */
 		ITEMS,
 		/** Reasons and their legal ground. */

@@ -14,6 +14,11 @@ public enum ReviewStage {
 	/** 人工核验: evidence handed in where the probe cannot reach the site (domain.md §14). */
 	MANUAL_ACCESS,
 	/** 终审 (T15). */
-	FINAL
+	FINAL;
+
+	/** Whether this stage looks at the returned items again and closes them. */
+	boolean judgesContent() {
+		return this == PROVIDER || this == AUTHORITY || this == FINAL;
+	}
 
 }
