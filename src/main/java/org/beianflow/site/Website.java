@@ -20,11 +20,13 @@ import org.beianflow.subject.PersonInCharge;
  * @param description 备注
  * @param owner 互联网信息服务负责人; empty when {@code ownerSameAsPrincipal}
  * @param securityMeasures declared safeguards
+ * @param domainRegistrations what the domain certificates say; may be empty, then the
+ * reviewer has to find out
  */
 public record Website(ServiceType type, AddressMode addressMode, String name, List<String> domains,
 		List<String> homeUrls, List<String> contentTypes, List<String> languages, List<PreApproval> preApprovals,
 		Boolean noPreApprovalNeeded, String description, PersonInCharge owner, Boolean ownerSameAsPrincipal,
-		List<SecurityMeasure> securityMeasures) {
+		List<SecurityMeasure> securityMeasures, List<DomainRegistration> domainRegistrations) {
 
 	public Website {
 		domains = listOf(domains);
@@ -33,6 +35,7 @@ public record Website(ServiceType type, AddressMode addressMode, String name, Li
 		languages = listOf(languages);
 		preApprovals = listOf(preApprovals);
 		securityMeasures = listOf(securityMeasures);
+		domainRegistrations = listOf(domainRegistrations);
 	}
 
 	/** Drafts may leave out a list, and leave holes in it. */
