@@ -1,0 +1,194 @@
+package org.beianflow.notice;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.beianflow.notice.NoticeChannel.IN_APP;
+import static org.beianflow.notice.NoticeChannel.MAIL;
+import static org.beianflow.notice.NoticeChannel.SMS;
+import static org.beianflow.notice.NoticeChannel.WEBHOOK;
+import static org.beianflow.notice.NoticeFact.amount;
+import static org.beianflow.notice.NoticeFact.amounts;
+import static org.beianflow.notice.NoticeFact.code;
+import static org.beianflow.notice.NoticeFact.count;
+import static org.beianflow.notice.NoticeFact.day;
+import static org.beianflow.notice.NoticeFact.flag;
+import static org.beianflow.notice.NoticeFact.list;
+import static org.beianflow.notice.NoticeFact.moment;
+import static org.beianflow.notice.NoticeFact.text;
+import static org.beianflow.notice.NoticeFact.word;
+
+/**
+ * What people are told, on which channels and with which facts (domain.md §11).
+ * <p>
+ * Each kind has templates {@code notice/<key>.<language>.mail.txt} and, with SMS,
+ * {@code notice/<key>.<language>.sms.txt} in Chinese and English, which use no other
+ * placeholders than its facts and those every notice has: {@code filing} (the case
+ * number) and {@code link} (the page to act on). Facts never carry identity numbers,
+ * phones, addresses or unmasked names of persons.
+ */
+public enum NoticeKind {
+
+	/** The application has arrived; when the provider's review is expected to end. */
+	FILING_SUBMITTED(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), moment("receivedAt"), moment("expectedBy")),
+	/** The provider returned the application for supplement (R20: all items at once). */
+	PROVIDER_RETURNED(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), count("itemCount"), count("round"),
+			moment("dueAt")),
+	/** The authority returned the application. */
+	AUTHORITY_RETURNED(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), count("itemCount"), count("round"),
+			moment("dueAt")),
+	/** The authority asks for supplements while its clock stands still (ruling 19). */
+	AUTHORITY_SUPPLEMENT(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), count("itemCount"), moment("dueAt")),
+	/** Passed the provider's review; the fee notice 备案审批通知书 is attached (S58). */
+	PROVIDER_PASSED_FEE_DUE(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), word("noticeNumber"), day("issuedOn"),
+			text("payer"), text("siteName"), amounts("lines"), amount("amount"), word("referenceCode"),
+			text("accountHolder"), text("bank"), word("account"), moment("dueAt")),
+	/** The service fee has arrived. */
+	PAYMENT_RECEIVED(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), word("referenceCode"),
+			moment("receivedAt")),
+	/** A payment does not match what is owed; to the applicant and to finance. */
+	PAYMENT_MISMATCH(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("expected"), amount("received"),
+			word("referenceCode"), moment("dueAt")),
+	/** Money goes back. */
+	REFUND(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), word("referenceCode"), text("reason")),
+	/** A phone check found nobody; when the next call comes (T3). */
+	CALL_MISSED(Audience.APPLICANT, EnumSet.of(SMS, IN_APP, MAIL), moment("nextCallAt")),
+	/** The authority has received the filing; its statutory due date (T10). */
+	SENT_TO_AUTHORITY(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), text("authority"), moment("receivedAt"),
+			moment("dueAt"), text("legalBasis"), flag("provisional")),
+	/** The applicant's own time limit comes near. */
+	DEADLINE_REMINDER(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP),
+			code("wait", "DRAFT", "SUPPLEMENT", "FEE", "ACCESS", "ACCESS_RETRY"), moment("dueAt")),
+	/** A member of staff's time limit comes near. */
+	STAFF_REMINDER(Audience.STAFF, EnumSet.of(MAIL, IN_APP), Codes.stage(), moment("dueAt")),
+	/** A member of staff's time limit has passed; nothing is approved by silence. */
+	STAFF_OVERDUE(Audience.STAFF, EnumSet.of(MAIL, IN_APP), Codes.stage(), moment("dueAt"), count("overdueDays")),
+	/** The authority takes longer, once (T11), with its reasons. */
+	EXTENSION(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), text("reason"), count("days"), moment("newDueAt"),
+			text("legalBasis"), flag("provisional")),
+	/**
+	 * The authority approved; 24 hours for name resolution and access (T13). Mail and SMS
+	 * both, whatever the hour.
+	 */
+	AUTHORITY_APPROVED(Audience.APPLICANT, Urgency.URGENT, EnumSet.of(MAIL, SMS, IN_APP), moment("accessDueAt"),
+			list("domains"), list("addresses"), text("verificationPath").orNone()),
+	/** The access window closes soon. */
+	ACCESS_REMINDER(Audience.APPLICANT, Urgency.URGENT, EnumSet.of(MAIL, SMS, IN_APP), moment("dueAt"),
+			text("failingCheck").orNone(), text("seen").orNone()),
+	/** Access could not be verified; what was seen, and until when to start again. */
+	ACCESS_FAILED(Audience.APPLICANT, Urgency.URGENT, EnumSet.of(MAIL, SMS, IN_APP), text("failingCheck"), text("seen"),
+			count("attemptsLeft"), moment("retryBy")),
+	/** The filing number, the footer to copy, and the duties that follow (R3, R16). */
+	NUMBER_ISSUED(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), word("subjectNumber"), list("serviceNumbers"),
+			text("footerHtml"), day("displayBy"), day("policeBy")),
+	/** The result to the cloud vendor, without personal data (S62). */
+	VENDOR_NUMBER_ISSUED(Audience.VENDOR, Urgency.URGENT, EnumSet.of(WEBHOOK, MAIL), list("domains"), list("addresses"),
+			word("subjectNumber"), list("serviceNumbers"), moment("issuedAt")),
+	/** Refused by the authority; the letter is attached. */
+	REFUSED(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), text("authority"), text("applicant"), text("siteName"),
+			day("refusedOn"), list("reasons"), text("legalBasis"), day("appealBy")),
+	/** Not accepted by the provider. */
+	NOT_ACCEPTED(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), list("reasons")),
+	/** The applicant's time limit has passed and the filing ended. */
+	EXPIRED(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), code("wait", "DRAFT", "SUPPLEMENT", "FEE"),
+			moment("expiredAt")),
+	/** The applicant ended the filing. */
+	WITHDRAWN(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), code("how", "WITHDRAWN", "ABANDONED")),
+	/** The number is not yet seen on the home page (T17). */
+	DISPLAY_REMINDER(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), word("number"), moment("dueAt"),
+			text("seen").orNone(), text("footerHtml")),
+	/** The filing with the public security organs is due (T18, R16). */
+	POLICE_REMINDER(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), moment("dueAt")),
+	/** A date that was told before has moved, for example by the official calendar. */
+	DATE_MOVED(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), Codes.stage(),
+			code("cause", "CALENDAR", "SUSPENSION", "EXTENSION"), moment("oldDueAt"), moment("newDueAt"),
+			flag("provisional"));
+
+	/** Who reads it; decides which page {@code link} leads to. */
+	public enum Audience {
+
+		/** The applicant and those who act for them. */
+		APPLICANT,
+		/** Members of staff. */
+		STAFF,
+		/** The cloud vendor whose servers carry the site. */
+		VENDOR
+
+	}
+
+	/** Whether it may wait until morning. */
+	public enum Urgency {
+
+		/** SMS wait for the end of the quiet hours. */
+		NORMAL,
+		/** Sent at any hour: a clock of hours runs (T8, T13). */
+		URGENT
+
+	}
+
+	/** Closed sets that several kinds share. */
+	private static final class Codes {
+
+		static NoticeFact stage() {
+			return code("stage", "PROVIDER_REVIEW", "NOT_ACCEPTED_CHECK", "TRANSFER", "FORWARD", "COMPLETENESS",
+					"AUTHORITY_REVIEW", "DELIVERY", "APPROVAL_CALL", "MANUAL_ACCESS", "FINAL_REVIEW",
+					"UNDELIVERED_NOTICE", "RECTIFICATION", "SUPPLEMENT", "FEE", "ACCESS");
+		}
+
+	}
+
+	private final Audience audience;
+
+	private final Urgency urgency;
+
+	private final Set<NoticeChannel> channels;
+
+	private final List<NoticeFact> facts;
+
+	NoticeKind(Audience audience, EnumSet<NoticeChannel> channels, NoticeFact... facts) {
+		this(audience, Urgency.NORMAL, channels, facts);
+	}
+
+	NoticeKind(Audience audience, Urgency urgency, EnumSet<NoticeChannel> channels, NoticeFact... facts) {
+		this.audience = audience;
+		this.urgency = urgency;
+		this.channels = Set.copyOf(channels);
+		this.facts = List.of(facts);
+	}
+
+	/**
+	 * The name of its templates: {@code PROVIDER_RETURNED} → {@code provider-returned}.
+	 */
+	public String key() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	public Audience audience() {
+		return this.audience;
+	}
+
+	public Urgency urgency() {
+		return this.urgency;
+	}
+
+	public Set<NoticeChannel> channels() {
+		return this.channels;
+	}
+
+	/** What a request for this kind must carry. */
+	public List<NoticeFact> facts() {
+		return this.facts;
+	}
+
+	/** The fact with this name. */
+	public Optional<NoticeFact> fact(String name) {
+		return Arrays.stream(this.facts.toArray(NoticeFact[]::new))
+			.filter((fact) -> fact.name().equals(name))
+			.findAny();
+	}
+
+}

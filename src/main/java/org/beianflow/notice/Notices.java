@@ -1,0 +1,57 @@
+package org.beianflow.notice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.beianflow.audit.Actor;
+
+/**
+ * The door of the notices: write one down, and see what became of it.
+ */
+public interface Notices {
+
+	/**
+	 * Writes down a notice for each recipient and channel and starts its delivery, all in
+	 * the caller's transaction: nothing is sent if that rolls back. Posting the same
+	 * again does nothing.
+	 * @return the ids of the notices, also of those that were there before
+	 * @throws IllegalArgumentException if a fact is missing, unknown or of a wrong type
+	 */
+	List<Long> post(NoticeRequest request);
+
+	/**
+	 * Sends a notice once more because a person wants it: one that is undelivered, or one
+	 * that was given and did not arrive. Audited; a mail keeps its Message-ID.
+	 * @throws org.beianflow.check.Refusal if there is no such notice, or it is on its way
+	 */
+	void resend(long notice, Actor actor);
+
+	/** Leaves an undelivered notice undelivered. Audited. */
+	void giveUp(long notice, Actor actor);
+
+	/** One notice with the text that was or will be sent, recipient masked. */
+	Optional<NoticeView> find(long notice);
+
+	/** All notices of a filing, oldest first. */
+	List<NoticeView> list(String filing);
+
+	/** What a recipient sees after sign-in, newest first. */
+	List<NoticeView> inbox(String recipient, int limit);
+
+	/**
+	 * The outgoing notices, newest first.
+	 * @param states which; empty for all
+	 * @param before only those with a smaller id: the id of the last one on the page
+	 * before; null for the first page
+	 */
+	List<NoticeView> outbox(Set<NoticeState> states, Long before, int limit);
+
+	/**
+	 * Those a person has to look at: all tries used up, or unknown whether they arrived.
+	 */
+	default List<NoticeView> undelivered(Long before, int limit) {
+		return outbox(Set.of(NoticeState.DEAD, NoticeState.UNKNOWN), before, limit);
+	}
+
+}
