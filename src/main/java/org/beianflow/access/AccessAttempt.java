@@ -21,4 +21,9 @@ public record AccessAttempt(int number, int window, boolean requested, Instant s
 		checks = List.copyOf(checks);
 	}
 
+	AccessAttempt with(List<CheckResult> itsChecks) {
+		return new AccessAttempt(this.number, this.window, this.requested, this.startedAt, this.finishedAt,
+				this.verdict, itsChecks);
+	}
+
 }

@@ -1,9 +1,12 @@
 package org.beianflow.access;
 
+import java.net.InetAddress;
+import java.net.URI;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -79,6 +82,25 @@ class AccessProbe implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("The node is shutting down.", ex);
 		}
+	}
+
+	/**
+	 * The home page of a target as it is served from the filed addresses; empty where
+	 * none is.
+	 */
+	Optional<Fetched> homePage(VerificationTarget target) {
+		FiledAddresses filed = FiledAddresses.of(target);
+		List<InetAddress> pins = filed.head(AT_ONCE).stream().filter(this.tools.guard()::permits).toList();
+		for (String scheme : List.of("https", "http")) {
+			Fetched page = this.tools.fetch()
+				.get(URI.create(scheme + "://" + target.domain() + "/"),
+						(host) -> host.equalsIgnoreCase(target.domain()) ? pins : null,
+						Budget.of(this.settings.schedule().attemptLimit()));
+			if (page.isPage()) {
+				return Optional.of(page);
+			}
+		}
+		return Optional.empty();
 	}
 
 	@Override

@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param httpsPort port for {@code https}; another one only in closed networks
  * @param maxWindows how many windows a verification has, the first included (domain.md
  * T14)
+ * @param extensionHours by how much the first window may be extended on request, once, at
+ * most 24 (domain.md 8.2-10); 0 for never
  * @param manualReviewWorkingDays within how many working days a case worker looks at
  * evidence
  * @param dns name look-ups
@@ -24,8 +26,9 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("beianflow.access")
 record AccessSettings(@DefaultValue("80") int httpPort, @DefaultValue("443") int httpsPort,
-		@DefaultValue("3") int maxWindows, @DefaultValue("1") int manualReviewWorkingDays, @DefaultValue Dns dns,
-		@DefaultValue Http http, @DefaultValue Schedule schedule, @DefaultValue Words words) {
+		@DefaultValue("3") int maxWindows, @DefaultValue("24") int extensionHours,
+		@DefaultValue("1") int manualReviewWorkingDays, @DefaultValue Dns dns, @DefaultValue Http http,
+		@DefaultValue Schedule schedule, @DefaultValue Words words) {
 
 	/**
 	 * Name look-ups.

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 
 import org.beianflow.audit.Actor;
-import org.springframework.stereotype.Service;
 
 /**
  * Access verification 接入核验 (domain.md §14): within a window the filed domains must lead
@@ -16,108 +15,103 @@ import org.springframework.stereotype.Service;
  * that states what was expected and what was seen. Times are instants; windows count wall
  * time.
  */
-@Service
-public class AccessVerifications {
-
-	AccessVerifications() {
-	}
+public interface AccessVerifications {
 
 	/**
-	 * Prepares the verification of a filing with a token of its own. Opened again, after
-	 * a return for correction, it starts afresh: new targets, new token, three new
-	 * windows; earlier evidence stays.
+	 * Prepares the verification of a filing with a token of its own, which the approval
+	 * notice already names. Opened again, after a return for correction, it starts
+	 * afresh: new targets, new token, three new windows; earlier evidence stays. Opened
+	 * again before the first window with the same targets, nothing changes.
 	 * @param filing reference of the filing
 	 * @param province the filing province, six-digit code; decides lengths of windows
 	 * @param targets what is checked, at least one
-	 * @param startedAt when the first channel of the approval notice was sent (ruling
-	 * 17): the first window counts from here
 	 */
-	public AccessStatus open(String filing, String province, List<VerificationTarget> targets, Instant startedAt) {
-		throw new UnsupportedOperationException();
-	}
+	AccessStatus open(String filing, String province, List<VerificationTarget> targets);
 
-	/** Opens the first window, or the next one the applicant asked for. */
-	public AccessWindow openWindow(String filing) {
-		throw new UnsupportedOperationException();
-	}
+	/**
+	 * The first channel of the approval notice was sent, or the call that replaces it is
+	 * done (ruling 17): the first window counts from here. Later channels change nothing.
+	 */
+	void noticeSent(String filing, Instant at);
 
-	/** Makes one attempt on all targets and keeps its evidence. */
-	public ProbeOutcome probe(String filing) {
-		throw new UnsupportedOperationException();
-	}
+	/**
+	 * Opens the first window, or the next one the applicant asked for. Without
+	 * {@link #noticeSent} the first window counts from now. A window that is open stays
+	 * as it is.
+	 */
+	AccessWindow openWindow(String filing);
 
-	/** Ends the present window without success. */
-	public AccessRestart closeWindow(String filing) {
-		throw new UnsupportedOperationException();
-	}
+	/**
+	 * Makes one attempt on all targets and keeps its evidence. Takes up to half a minute.
+	 */
+	ProbeOutcome probe(String filing);
 
-	/** Ends the verification without success: no window left or none started in time. */
-	public void fail(String filing) {
-		throw new UnsupportedOperationException();
-	}
+	/**
+	 * Ends the present window without success. If no window is left, so ends the
+	 * verification.
+	 */
+	AccessRestart closeWindow(String filing);
+
+	/**
+	 * Ends the verification; one that has not passed by now has failed.
+	 * @return whether it has passed
+	 */
+	boolean conclude(String filing);
 
 	/**
 	 * The applicant wants a probe now.
 	 * @throws org.beianflow.check.Refusal if no window is open, or the last probe was
-	 * less than a minute ago
+	 * just now
 	 */
-	public void requestNow(String filing, Actor actor) {
-		throw new UnsupportedOperationException();
-	}
+	void requestNow(String filing, Actor actor);
 
 	/**
 	 * The applicant starts the next window.
 	 * @throws org.beianflow.check.Refusal if no window has failed, none is left or the
 	 * time to start it has passed
 	 */
-	public void requestRetry(String filing, Actor actor) {
-		throw new UnsupportedOperationException();
-	}
+	void requestRetry(String filing, Actor actor);
+
+	/**
+	 * The applicant gets more time in the first window, once (domain.md 8.2-10).
+	 * @param reason why the time does not suffice
+	 * @return the new end, exclusive
+	 * @throws org.beianflow.check.Refusal if the first window is not open, was extended
+	 * before, or extensions are switched off
+	 */
+	Instant extend(String filing, String reason, Actor actor);
 
 	/**
 	 * The applicant hands in evidence because the probe cannot reach the site.
 	 * @param materialVersionId the uploaded version
 	 * @param statement why, in the applicant's words, up to 2000 characters
-	 * @throws org.beianflow.check.Refusal if no window is open
+	 * @throws org.beianflow.check.Refusal if no window is open, or something is missing
 	 */
-	public void submitManualEvidence(String filing, String materialVersionId, String statement, Actor actor) {
-		throw new UnsupportedOperationException();
-	}
+	void submitManualEvidence(String filing, String materialVersionId, String statement, Actor actor);
 
 	/**
 	 * Puts evidence or a warning before a person.
 	 * @return by when the person shall decide
 	 */
-	public Instant openManual(String filing) {
-		throw new UnsupportedOperationException();
-	}
+	Instant openManual(String filing);
 
 	/**
-	 * Saves what a case worker thinks of the evidence; may be changed until
-	 * {@link #freezeManual}.
+	 * A case worker has decided on the evidence, in the transaction that completes the
+	 * task. Accepted, the verification has passed; otherwise the window goes on while it
+	 * lasts.
 	 * @param reason why; required for a rejection, the applicant reads it
+	 * @throws org.beianflow.check.Refusal if nothing waits for a decision, or a rejection
+	 * gives no reason
 	 */
-	public void confirmManual(String filing, boolean accepted, String reason, Actor actor) {
-		throw new UnsupportedOperationException();
-	}
+	void confirmManual(String filing, boolean accepted, String reason, Actor actor);
 
 	/**
-	 * Makes the saved decision final, in the transaction that completes the task.
-	 * @return whether the evidence was accepted
-	 * @throws org.beianflow.check.Refusal if nothing was decided
+	 * Where the verification stands.
+	 * @throws org.beianflow.check.Refusal if the filing has none
 	 */
-	public boolean freezeManual(String filing, Actor actor) {
-		throw new UnsupportedOperationException();
-	}
-
-	/** Where the verification stands. */
-	public AccessStatus status(String filing) {
-		throw new UnsupportedOperationException();
-	}
+	AccessStatus status(String filing);
 
 	/** Every attempt of the filing, newest first. */
-	public List<AccessAttempt> evidence(String filing) {
-		throw new UnsupportedOperationException();
-	}
+	List<AccessAttempt> evidence(String filing);
 
 }

@@ -2,6 +2,10 @@ package org.beianflow.access;
 
 import java.util.List;
 
+import org.beianflow.site.AddressMode;
+import org.beianflow.site.DomainName;
+import org.beianflow.site.Website;
+
 /**
  * One name under which a filed website must be reachable, and where it must lead.
  *
@@ -17,6 +21,20 @@ public record VerificationTarget(String domain, String serviceName, List<String>
 
 	public VerificationTarget {
 		addresses = List.copyOf(addresses);
+	}
+
+	/**
+	 * What has to be verified of a filed service: each of its domains, or each of its
+	 * addresses where it is filed by address only.
+	 * @throws IllegalArgumentException if the form holds something that is no domain or
+	 * address; a submitted one does not
+	 */
+	public static List<VerificationTarget> of(Website website, AccessArrangement access) {
+		List<String> names = (website.addressMode() == AddressMode.IP_ONLY) ? access.ips()
+				: website.domains().stream().map((domain) -> DomainName.parse(domain).ascii()).toList();
+		return names.stream()
+			.map((name) -> new VerificationTarget(name, website.name(), access.ips(), access.providerId()))
+			.toList();
 	}
 
 }

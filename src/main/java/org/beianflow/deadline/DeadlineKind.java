@@ -58,7 +58,9 @@ public enum DeadlineKind {
 	/** From the number being issued to its display on the site (33号令 art. 13). */
 	NUMBER_DISPLAY("T17", CALENDAR_DAYS, Turn.APPLICANT, true),
 	/** From the site opening to its filing with the police (公安联网备案). */
-	POLICE_FILING("T18", CALENDAR_DAYS, Turn.APPLICANT, true);
+	POLICE_FILING("T18", CALENDAR_DAYS, Turn.APPLICANT, true),
+	/** From the demand to show the number to its being shown (T21 of domain.md §10). */
+	RECTIFICATION("T21", WORKING_DAYS, Turn.APPLICANT, false);
 
 	private final String id;
 

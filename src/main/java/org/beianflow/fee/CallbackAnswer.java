@@ -15,8 +15,6 @@ public record CallbackAnswer(String order, String transaction, Result result) {
 
 		/** The fee is paid. */
 		PAID,
-		/** The money counts, but the fee is not fully paid yet. */
-		CREDITED,
 		/** The money came too late or twice; it goes back. */
 		REFUND_DUE,
 		/** Noted; it changes nothing. */

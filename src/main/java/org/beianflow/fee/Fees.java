@@ -13,8 +13,8 @@ import org.beianflow.check.Refusal;
  * <p>
  * Amounts are whole 分, the currency is CNY. Whatever changes writes its audit row and
  * publishes its event ({@link FeePaid}, {@link TransferDeclared},
- * {@link TransferMismatch}, {@link FeeReopened}, {@link RefundDue}) in the same
- * transaction. A refused call changes nothing.
+ * {@link TransferMatched}, {@link TransferMismatch}, {@link FeeReopened},
+ * {@link RefundDue}) in the same transaction. A refused call changes nothing.
  */
 public interface Fees {
 
@@ -52,12 +52,17 @@ public interface Fees {
 	/** Whether a payment gateway is set up. */
 	boolean onlinePaymentOffered();
 
+	/** Whether a gateway of this name is set up. */
+	boolean knowsGateway(String gateway);
+
 	/**
 	 * Opens an order at the gateway for what is outstanding, or gives the one still open.
 	 * @throws Refusal {@code CONFLICT} where nothing is to be paid now or no gateway is
 	 * set up, {@code UNAVAILABLE} where the gateway does not answer
 	 */
 	PaymentOrder startOnlinePayment(String filing, Actor actor);
+
+	Optional<PaymentOrder> orderOf(String order);
 
 	/**
 	 * Takes a message of a gateway. Genuine messages are idempotent by the gateway's
@@ -78,15 +83,17 @@ public interface Fees {
 
 	/**
 	 * The first person of finance enters what the bank statement shows; again replaces
-	 * it.
-	 * @throws Refusal {@code CONFLICT} where no transfer is announced
+	 * it. A receipt nobody announced is entered the same way, whatever the state.
+	 * @throws Refusal {@code INVALID} with everything wrong in the receipt, also where it
+	 * was entered before; {@code CONFLICT} where no notice was issued
 	 */
 	FeeNotice recordReceipt(String filing, BankReceipt receipt, Actor actor);
 
 	/**
-	 * The second person of finance confirms it. Less than outstanding: the fee stays to
-	 * be paid and what came in counts towards it. More: paid, and the difference goes
-	 * back.
+	 * The second person of finance confirms it; called in the transaction that completes
+	 * the task 核对转账. Less than outstanding: the fee stays to be paid and what came in
+	 * counts towards it. More: paid, and the difference goes back. Where the fee was
+	 * settled or the time had passed before, all of it goes back.
 	 * @param matched whether the transfer settles the fee
 	 * @param receivedFen the amount as the second person reads it off the statement
 	 * @param note what the applicant is told where it does not match
@@ -95,12 +102,6 @@ public interface Fees {
 	 * {@code CONFLICT} where nothing is recorded
 	 */
 	FeeNotice match(String filing, boolean matched, long receivedFen, String note, Actor actor);
-
-	/**
-	 * Whether the last announced transfer matched.
-	 * @throws Refusal {@code CONFLICT} while finance has not confirmed
-	 */
-	boolean transferMatched(String filing);
 
 	/**
 	 * The time for payment has passed. Does nothing where the fee was settled or a

@@ -15,6 +15,8 @@ import java.time.LocalDate;
  * @param transferredOn day of the transfer as declared; null for online payments
  * @param slipMaterialVersionId uploaded bank slip; null for online payments
  * @param reference the payer's bank serial number, or the gateway's transaction id
+ * @param bankReference serial number on our bank statement; null before and for online
+ * payments
  * @param note what finance wrote at matching; null where nothing
  * @param recordedBy id of the person who entered the bank receipt; null before
  * @param confirmedBy id of the second person, who confirmed it; null before and for
@@ -22,8 +24,12 @@ import java.time.LocalDate;
  * @param createdAt when it was announced or received
  */
 public record Payment(long id, String filing, Channel channel, State state, long amountFen, long receivedFen,
-		LocalDate transferredOn, String slipMaterialVersionId, String reference, String note, String recordedBy,
-		String confirmedBy, Instant createdAt) {
+		LocalDate transferredOn, String slipMaterialVersionId, String reference, String bankReference, String note,
+		String recordedBy, String confirmedBy, Instant createdAt) {
+
+	boolean isOpenTransfer() {
+		return this.state == State.DECLARED || this.state == State.RECORDED;
+	}
 
 	/** How it was paid. */
 	public enum Channel {
@@ -49,9 +55,32 @@ public record Payment(long id, String filing, Channel channel, State state, long
 		MATCHED,
 		/** It did not come in, or not in full; what came in counts. */
 		MISMATCHED,
-		/** Dropped because another payment settled the fee first. */
+		/** Dropped because the fee was settled or the filing ended before it came in. */
 		DROPPED
 
+	}
+
+	Payment recorded(long fen, String bankSerial, String remark, String by) {
+		return new Payment(this.id, this.filing, this.channel, State.RECORDED, this.amountFen, fen, this.transferredOn,
+				this.slipMaterialVersionId, this.reference, bankSerial, remark, by, null, this.createdAt);
+	}
+
+	Payment confirmed(State outcome, String remark, String by) {
+		return new Payment(this.id, this.filing, this.channel, outcome, this.amountFen, this.receivedFen,
+				this.transferredOn, this.slipMaterialVersionId, this.reference, this.bankReference, remark,
+				this.recordedBy, by, this.createdAt);
+	}
+
+	Payment in(State next) {
+		return new Payment(this.id, this.filing, this.channel, next, this.amountFen, this.receivedFen,
+				this.transferredOn, this.slipMaterialVersionId, this.reference, this.bankReference, this.note,
+				this.recordedBy, this.confirmedBy, this.createdAt);
+	}
+
+	Payment withId(long known) {
+		return new Payment(known, this.filing, this.channel, this.state, this.amountFen, this.receivedFen,
+				this.transferredOn, this.slipMaterialVersionId, this.reference, this.bankReference, this.note,
+				this.recordedBy, this.confirmedBy, this.createdAt);
 	}
 
 }

@@ -11,6 +11,8 @@ public enum RefundReason {
 	LATE,
 	/** 缴费逾期: part of the fee had come in, the rest did not in time. */
 	EXPIRED,
+	/** 免除: part of the fee had come in before it was waived. */
+	WAIVED,
 	/** 不予受理或不予备案. */
 	REFUSED,
 	/** 撤回. */
