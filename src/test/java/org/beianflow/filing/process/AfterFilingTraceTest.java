@@ -64,7 +64,6 @@ class AfterFilingTraceTest {
 		engine.fire("timer_policeFiling");
 		assertThat(engine.calls("flagPoliceOverdue")).hasSize(1);
 		engine.complete("task_rectification");
-		assertThat(engine.calls("recordRectification")).hasSize(1);
 		assertThat(engine.isOver("after-filing")).isTrue();
 	}
 

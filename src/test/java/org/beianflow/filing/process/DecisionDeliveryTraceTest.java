@@ -38,7 +38,6 @@ class DecisionDeliveryTraceTest {
 		engine.message("noticeUndelivered");
 		assertThat(engine.tasks()).containsExactly("task_callApplicant");
 		engine.complete("task_callApplicant");
-		assertThat(engine.calls("confirmCall")).hasSize(1);
 		assertThat(engine.ends("decision-delivery")).contains("end_decisionDelivered");
 	}
 

@@ -27,7 +27,6 @@ class FinalReviewTraceTest {
 		engine.fire("timer_finalReviewNextReminder");
 		assertThat(engine.inputs("enterState", "filingState")).containsExactly("FINAL_REVIEW");
 		engine.complete("task_finalReview", "finalReviewOutcome", "ISSUED");
-		assertThat(engine.inputs("freezeDecision", "reviewStage")).containsExactly("FINAL");
 		assertThat(engine.ends("final-review")).contains("end_finalReviewed");
 	}
 

@@ -29,7 +29,6 @@ class ProviderReviewTraceTest {
 	void approved() {
 		engine.complete("task_providerReview", "providerReviewOutcome", "APPROVED");
 		assertThat(engine.ends("provider-review")).contains("end_providerReviewApproved", "end_providerReviewed");
-		assertThat(engine.inputs("freezeDecision", "reviewStage")).containsExactly("PROVIDER");
 		assertThat(engine.inputs("closeDeadline", "deadlineKind")).containsExactly("PROVIDER_REVIEW");
 	}
 
@@ -48,14 +47,6 @@ class ProviderReviewTraceTest {
 		engine.complete("task_providerReview", "providerReviewOutcome", "NOT_ACCEPTED");
 		engine.complete("task_checkRefusal", "refusalCheckOutcome", "CONFIRMED");
 		assertThat(engine.ends("provider-review")).contains("end_providerReviewNotAccepted", "end_providerReviewed");
-		assertThat(engine.inputs("freezeDecision", "reviewStage")).containsExactly("PROVIDER", "REFUSAL_CHECK",
-				"PROVIDER", "REFUSAL_CHECK");
-	}
-
-	@Test
-	void whoTakesTheTaskIsChecked() {
-		engine.engine().getTaskService().claim(engine.task("task_providerReview").getId(), "zhang");
-		assertThat(engine.inputs("claimReview", "reviewStage")).containsExactly("PROVIDER");
 	}
 
 	@Test
