@@ -395,6 +395,26 @@ window.beianflowTask = (function () {
           }
         })
       ]);
+      (task.actions || []).forEach(function (action) {
+        box.appendChild(el('button', {
+          type: 'button', 'class': 'btn btn-default bf-save', text: action.label,
+          onclick: function () {
+            save(false, function (good, answer, status) {
+              if (!good) {
+                tell('bad', words.unsaved + said(answer, status), answer && answer.violations);
+                return;
+              }
+              request('POST', base + '/' + action.path, undefined, false, function (done, result, code) {
+                if (done) {
+                  load();
+                } else {
+                  tell('bad', said(result, code), result && result.violations);
+                }
+              });
+            });
+          }
+        }));
+      });
       redrawNeeds();
       return box;
     }

@@ -253,6 +253,7 @@ public class StaffDesk {
 			case RECTIFICATION -> oneOf(form, "MENDED", "HANDED_OVER");
 			case UNDELIVERED_NOTICE -> outcome.put("undeliveredOutcome", oneOf(form, "RESEND", "GIVE_UP"));
 			case REFUND -> {
+				oneOf(form, "REFUNDED");
 				require(form, "bankReference");
 				this.fees.refundsOf(reference)
 					.stream()

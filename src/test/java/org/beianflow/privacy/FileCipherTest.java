@@ -52,7 +52,6 @@ class FileCipherTest {
 		for (int[] range : new int[][] { { 0, 1 }, { 0, 1_000_000 }, { 65_470, 20 }, { 500_000, 70_000 },
 				{ 999_999, 1 }, { 131_015, 2 }, { 7, 0 } }) {
 			Source source = new Source(sealed);
-			System.out.println(Arrays.toString(range));
 			byte[] part = this.cipher.openRange(this.key, "material:1", source, range[0], range[1]).readAllBytes();
 			assertThat(part).isEqualTo(Arrays.copyOfRange(plain, range[0], range[0] + range[1]));
 			assertThat(source.asked).as("sealed bytes asked for %s", Arrays.toString(range))
