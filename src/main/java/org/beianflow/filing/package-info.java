@@ -1,8 +1,8 @@
 /**
  * The filing: one applicant's road from draft to filing number.
  */
-@ApplicationModule(displayName = "备案", allowedDependencies = { "access", "account", "audit", "check", "deadline", "fee",
-		"material", "notice", "number", "paper", "privacy", "register", "review", "site", "subject" })
+@ApplicationModule(displayName = "备案", allowedDependencies = { "access", "account", "audit", "check", "deadline",
+		"engine", "fee", "material", "notice", "number", "paper", "privacy", "register", "review", "site", "subject" })
 package org.beianflow.filing;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,86 @@
+package org.beianflow.access;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.text.Normalizer;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks whether a site shows its filing number and links it to the filing system (33号令
+ * art. 13, domain.md R3). Asks only the filed addresses, under the limits of access
+ * verification.
+ */
+@Component
+public class NumberDisplay {
+
+	private static final String FILING_SYSTEM = "beian.miit.gov.cn";
+
+	private final AccessProbe probe;
+
+	NumberDisplay(AccessProbe probe) {
+		this.probe = probe;
+	}
+
+	/** What was seen on the home page. */
+	public enum Seen {
+
+		/** Number and link. */
+		SHOWN,
+		/** The number, but no link to the filing system. */
+		NOT_LINKED,
+		/** A page without the number. */
+		MISSING,
+		/** No page. */
+		UNREACHABLE
+
+	}
+
+	/**
+	 * Fetches the home page and looks for the number. Takes at most the time of one
+	 * attempt of access verification.
+	 * @param number the service's or the subject's number as it is displayed
+	 */
+	public Seen look(VerificationTarget target, String number) {
+		return this.probe.homePage(target).map((page) -> seen(page, number)).orElse(Seen.UNREACHABLE);
+	}
+
+	private static Seen seen(Fetched page, String number) {
+		Document document;
+		try {
+			document = Jsoup.parse(new ByteArrayInputStream(page.body()), null, page.place().toString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		if (!plain(document.text()).contains(plain(number))) {
+			return Seen.MISSING;
+		}
+		for (Element link : document.select("a[href]")) {
+			if (plain(link.text()).contains(plain(number)) && leadsToFilingSystem(link.absUrl("href"))) {
+				return Seen.SHOWN;
+			}
+		}
+		return Seen.NOT_LINKED;
+	}
+
+	private static boolean leadsToFilingSystem(String address) {
+		try {
+			return FILING_SYSTEM.equalsIgnoreCase(URI.create(address).getHost());
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static String plain(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s", "");
+	}
+
+}

@@ -1,0 +1,71 @@
+package org.beianflow.deadline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A time limit of one filing: a budget with a start, the stops and the extension it had,
+ * and the due instant that follows from them. Nothing stores "overdue"; it is asked of
+ * the clock.
+ *
+ * @param id key in the database
+ * @param filing the filing's reference
+ * @param kind which limit
+ * @param province six digits, whose rules apply
+ * @param startedAt when it started
+ * @param startDay the day that is not counted, in Asia/Shanghai
+ * @param length the budget as it stood at the start
+ * @param extendedBy what an extension added, in the unit of the length
+ * @param suspensions stops of the clock, oldest first; the last may be open
+ * @param dueAt end of the limit, exclusive: for days, 00:00 Asia/Shanghai of the day
+ * after the last; null while the clock stands
+ * @param provisional whether it touches days whose calendar is not yet published
+ * @param closedAt when it was met or ended; null while it is open
+ */
+public record Deadline(long id, String filing, DeadlineKind kind, String province, Instant startedAt,
+		LocalDate startDay, DeadlineLength length, int extendedBy, List<Suspension> suspensions, Instant dueAt,
+		boolean provisional, Instant closedAt) {
+
+	public Deadline {
+		suspensions = List.copyOf(suspensions);
+	}
+
+	/** Open and not suspended: time is passing. */
+	public boolean running() {
+		return open() && !suspended();
+	}
+
+	public boolean open() {
+		return this.closedAt == null;
+	}
+
+	/** Whether the clock stands now. */
+	public boolean suspended() {
+		return suspendedSince().isPresent();
+	}
+
+	public Optional<Instant> suspendedSince() {
+		if (this.suspensions.isEmpty()) {
+			return Optional.empty();
+		}
+		Suspension last = this.suspensions.get(this.suspensions.size() - 1);
+		return (last.to() == null) ? Optional.of(last.from()) : Optional.empty();
+	}
+
+	/** Open past its end. */
+	public boolean overdue(Instant now) {
+		return running() && !now.isBefore(this.dueAt);
+	}
+
+	/**
+	 * The last day on which it can be met, in Asia/Shanghai, to be shown with 24:00 for
+	 * limits in days; empty while the clock stands.
+	 */
+	public Optional<LocalDate> lastDay() {
+		return Optional.ofNullable(this.dueAt)
+			.map((due) -> due.minusNanos(1).atZone(WorkingCalendar.ZONE).toLocalDate());
+	}
+
+}

@@ -1,0 +1,18 @@
+package org.beianflow.deadline;
+
+import java.util.List;
+
+/** What the decision tables say about limits; read when a limit starts. */
+public interface DeadlineRules {
+
+	/**
+	 * How long a limit is.
+	 * @param province six digits of the filing's province
+	 * @throws IllegalStateException if the table has no row, or one of another unit
+	 */
+	DeadlineLength length(DeadlineKind kind, String province);
+
+	/** Whom a limit reminds and when; empty if nobody. */
+	List<Rung> ladder(DeadlineKind kind);
+
+}

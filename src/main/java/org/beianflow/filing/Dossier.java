@@ -1,0 +1,97 @@
+package org.beianflow.filing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** A filing's form as people read it: sections of labelled values in their language. */
+@Component
+public class Dossier {
+
+	/**
+	 * A part of the form.
+	 *
+	 * @param title heading
+	 * @param rows its filled fields
+	 */
+	public record Part(String title, List<Row> rows) {
+
+	}
+
+	/**
+	 * A field.
+	 *
+	 * @param path JSON path, which a return item names
+	 * @param label its name
+	 * @param value its value, several joined by 、
+	 * @param masked whether part of the value is hidden
+	 */
+	public record Row(String path, String label, String value, boolean masked) {
+
+	}
+
+	private final MessageSource messages;
+
+	Dossier(MessageSource messages) {
+		this.messages = messages;
+	}
+
+	/** The form in sections; with personal data masked unless the whole is asked for. */
+	public List<Part> parts(JsonNode form, boolean masked, Locale locale) {
+		List<Part> parts = new ArrayList<>();
+		int services = form.path("services").size();
+		for (FieldCatalogue.Section section : FieldCatalogue.Section.values()) {
+			int times = section.perService() ? services : 1;
+			for (int service = 0; service < times; service++) {
+				List<Row> rows = rows(form, section, service, masked, locale);
+				if (!rows.isEmpty()) {
+					parts.add(new Part(title(section, service, times, locale), rows));
+				}
+			}
+		}
+		return parts;
+	}
+
+	private List<Row> rows(JsonNode form, FieldCatalogue.Section section, int service, boolean masked, Locale locale) {
+		List<Row> rows = new ArrayList<>();
+		for (FieldCatalogue.Value value : FieldCatalogue.values(form, section, service, masked)) {
+			boolean hidden = masked && value.field().privacy() != FieldCatalogue.Privacy.OPEN
+					&& value.field().privacy() != FieldCatalogue.Privacy.NAME;
+			rows.add(new Row(value.path(), label(value.field(), locale), shown(value, locale), hidden));
+		}
+		return rows;
+	}
+
+	/** The label of the field a path leads to, or the path where there is none. */
+	public String label(String path, Locale locale) {
+		return FieldCatalogue.at(path).map((field) -> label(field, locale)).orElse(path);
+	}
+
+	private String label(FieldCatalogue.Field field, Locale locale) {
+		return this.messages.getMessage(field.labelKey(), null, field.name(), locale);
+	}
+
+	private String shown(FieldCatalogue.Value value, Locale locale) {
+		List<String> texts = value.texts().stream().map((text) -> shown(value.field(), text, locale)).toList();
+		return String.join(Locale.ENGLISH.getLanguage().equals(locale.getLanguage()) ? ", " : "、", texts);
+	}
+
+	/** A coded value in words, any other as it is. */
+	public String shown(FieldCatalogue.Field field, String text, Locale locale) {
+		String byField = this.messages.getMessage("filing.value." + field.name() + "." + text, null, null, locale);
+		return (byField != null) ? byField : this.messages.getMessage("filing.value." + text, null, text, locale);
+	}
+
+	private String title(FieldCatalogue.Section section, int service, int times, Locale locale) {
+		String title = this.messages.getMessage("filing.section." + section.name(), null, locale);
+		return (times > 1)
+				? this.messages.getMessage("filing.section.numbered", new Object[] { title, service + 1 }, locale)
+				: title;
+	}
+
+}

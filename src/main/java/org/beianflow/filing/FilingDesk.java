@@ -1,0 +1,400 @@
+package org.beianflow.filing;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.beianflow.account.Action;
+import org.beianflow.account.CurrentActor;
+import org.beianflow.account.Permissions;
+import org.beianflow.account.Scope;
+import org.beianflow.audit.AuditTrail;
+import org.beianflow.check.Refusal;
+import org.beianflow.check.Violation;
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.Deadlines;
+import org.beianflow.fee.Fees;
+import org.beianflow.fee.RefundReason;
+import org.beianflow.material.ChecklistEntry;
+import org.beianflow.material.MaterialChecklist;
+import org.beianflow.material.MaterialKind;
+import org.beianflow.material.MaterialVersion;
+import org.beianflow.material.Materials;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door for applicants: everything they do with a filing. Each act checks permission,
+ * lets the aggregate decide, writes the audit trail and tells the process, all in one
+ * transaction, so that nothing is ever half done.
+ */
+@Component
+public class FilingDesk {
+
+	private final Filings filings;
+
+	private final FilingRounds rounds;
+
+	private final FilingProcess process;
+
+	private final SubmissionCheck submissionCheck;
+
+	private final IdempotencyKeys idempotencyKeys;
+
+	private final Materials materials;
+
+	private final MaterialChecklist checklist;
+
+	private final Deadlines deadlines;
+
+	private final Fees fees;
+
+	private final Permissions permissions;
+
+	private final AuditTrail audit;
+
+	private final FilingSettings settings;
+
+	private final ObjectMapper json;
+
+	private final Clock clock;
+
+	FilingDesk(Filings filings, FilingRounds rounds, FilingProcess process, SubmissionCheck submissionCheck,
+			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist, Deadlines deadlines,
+			Fees fees, Permissions permissions, AuditTrail audit, FilingSettings settings, ObjectMapper json,
+			Clock clock) {
+		this.filings = filings;
+		this.rounds = rounds;
+		this.process = process;
+		this.submissionCheck = submissionCheck;
+		this.idempotencyKeys = idempotencyKeys;
+		this.materials = materials;
+		this.checklist = checklist;
+		this.deadlines = deadlines;
+		this.fees = fees;
+		this.permissions = permissions;
+		this.audit = audit;
+		this.settings = settings;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	/**
+	 * Makes a draft and begins its process.
+	 * @param idempotencyKey chosen by the caller; the same key with the same content
+	 * gives the same filing again; null for none
+	 * @throws Refusal CONFLICT if the key was used for other content
+	 */
+	@Transactional
+	public Filing open(FilingKind kind, FilingForm form, String idempotencyKey, CurrentActor who) {
+		this.permissions.require(who, Action.FILING_CREATE, Scope.of(who.id(), null));
+		String request = kind + write(form);
+		if (idempotencyKey != null) {
+			Optional<String> known = this.idempotencyKeys.find(who.id(), idempotencyKey, request);
+			if (known.isPresent()) {
+				return this.filings.find(new FilingReference(known.get())).orElseThrow();
+			}
+		}
+		Instant now = this.clock.instant();
+		Filing filing = Filing.draft(this.filings.nextReference(now), kind, form, who.actor(), now);
+		this.filings.add(filing);
+		if (idempotencyKey != null) {
+			this.idempotencyKeys.remember(who.id(), idempotencyKey, request, filing.reference(), now);
+		}
+		record(filing, who, "filing.opened", Map.of("kind", kind.name()));
+		this.deadlines.open(filing.reference().value(), DeadlineKind.DRAFT_IDLE, FilingRoad.provinceOrDefault(filing),
+				now);
+		this.process.begin(filing.reference(),
+				FilingRoad.times(this.deadlines, filing.reference(), DeadlineKind.DRAFT_IDLE));
+		return reload(filing.reference());
+	}
+
+	/**
+	 * Saves an edited form: of a draft in any state of completeness, of a returned filing
+	 * only the listed fields.
+	 * @param expectedVersion the version the edit was made on, or null not to check
+	 * @throws Refusal STALE, or INVALID with one violation for each field that is not
+	 * open
+	 */
+	@Transactional
+	public Filing edit(FilingReference reference, FilingForm form, Long expectedVersion, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_EDIT, who);
+		requireVersion(filing, expectedVersion);
+		List<FormDiff.Change> changes = FormDiff.between(tree(filing.form()), tree(form));
+		Instant now = this.clock.instant();
+		boolean firstEditToday = !sameDay(filing.lastEditedAt(), now);
+		filing.edit(form, changes, now);
+		this.filings.save(filing);
+		record(filing, who, "filing.edited",
+				Map.of("fields", String.join(",", changes.stream().map(FormDiff.Change::path).toList())));
+		if (filing.state() == FilingState.DRAFT && firstEditToday) {
+			// T1 runs from the last edit; moving it once a day is exact enough for 45
+			// days.
+			this.deadlines.restart(reference.value(), DeadlineKind.DRAFT_IDLE, now);
+		}
+		return reload(reference);
+	}
+
+	/** Everything that stands in the way of submitting, without submitting. */
+	@Transactional
+	public List<Violation> check(FilingReference reference, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_READ, who);
+		return this.submissionCheck.violations(filing);
+	}
+
+	/**
+	 * Submits a draft, or a returned filing again.
+	 * @param expectedVersion the version the applicant saw, or null not to check
+	 * @throws Refusal INVALID with all violations at once; CONFLICT if the subject has
+	 * another running filing or the filing does not wait for its applicant
+	 */
+	@Transactional
+	public Filing submit(FilingReference reference, Long expectedVersion, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_SUBMIT, who);
+		requireVersion(filing, expectedVersion);
+		boolean first = filing.state() == FilingState.DRAFT;
+		if (!first && filing.state() != FilingState.PRELIM_RETURNED
+				&& filing.state() != FilingState.AUTHORITY_RETURNED) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "filing.step.wrong", reference.value(),
+					new Filing.StateName(filing.state()));
+		}
+		List<Violation> violations = this.submissionCheck.violations(filing);
+		if (!violations.isEmpty()) {
+			throw Refusal.invalid("filing.submit.invalid", violations);
+		}
+		Instant now = this.clock.instant();
+		String form = write(filing.form());
+		if (first) {
+			filing.submit(this.settings.profile(), who.actor(), now);
+			this.rounds.add(reference, filing.round(), form, now);
+			this.filings.save(filing);
+			record(filing, who, "filing.submitted", Map.of("round", "1", "profile", filing.profile().name()));
+			this.process.submitted(reference, filing.province(), filing.profile());
+		}
+		else {
+			filing.resubmit(requireCorrected(filing, form), who.actor(), now);
+			this.rounds.add(reference, filing.round(), form, now);
+			this.filings.save(filing);
+			record(filing, who, "filing.resubmitted", Map.of("round", String.valueOf(filing.round())));
+			this.process.resubmitted(reference);
+		}
+		return reload(reference);
+	}
+
+	/**
+	 * @return whether only access data changed since the last round
+	 */
+	private boolean requireCorrected(Filing filing, String form) {
+		FilingReference reference = filing.reference();
+		FilingRounds.Round last = this.rounds.find(reference, filing.round()).orElseThrow();
+		List<FormDiff.Change> changes = FormDiff.between(read(this.rounds.form(reference, last.number()).orElseThrow()),
+				read(form));
+		Set<String> uploaded = uploadedSince(reference, last.submittedAt());
+		List<Violation> untouched = new ArrayList<>();
+		for (String path : filing.listedPaths()) {
+			EditScope item = EditScope.listed(Set.of(path));
+			if (changes.stream().noneMatch((change) -> item.allows(change.path()))) {
+				untouched.add(Violation.of(path, "UNCHANGED", "filing.resubmit.item.unchanged"));
+			}
+		}
+		for (String material : filing.listedMaterials()) {
+			if (!uploaded.contains(material)) {
+				untouched
+					.add(Violation.of("materials[" + material + "]", "UNCHANGED", "filing.resubmit.item.unchanged"));
+			}
+		}
+		int listed = filing.listedPaths().size() + filing.listedMaterials().size();
+		if (listed > 0 && untouched.size() == listed) {
+			throw Refusal.invalid("filing.resubmit.unchanged", untouched);
+		}
+		return uploaded.isEmpty() && changes.stream().allMatch((change) -> EditScope.isAccessData(change.path()));
+	}
+
+	private Set<String> uploadedSince(FilingReference reference, Instant since) {
+		Set<String> uploaded = new HashSet<>();
+		for (MaterialVersion version : this.materials.list(reference.value())) {
+			if (version.uploadedAt().isAfter(since)) {
+				uploaded.add(materialKey(version.kind(), version.slot()));
+			}
+		}
+		return uploaded;
+	}
+
+	/**
+	 * How a material is named in return items and edit scopes, for example
+	 * {@code M3/0.front}.
+	 */
+	public static String materialKey(MaterialKind kind, String slot) {
+		return materialKey(kind.code(), slot);
+	}
+
+	static String materialKey(String code, String slot) {
+		return (slot == null || slot.isEmpty()) ? code : code + "/" + slot;
+	}
+
+	/**
+	 * Takes a document.
+	 * @throws Refusal CONFLICT if this material cannot be uploaded now, and whatever the
+	 * materials module refuses
+	 */
+	public MaterialVersion upload(FilingReference reference, MaterialKind kind, String slot, String fileName,
+			InputStream content, CurrentActor who) {
+		Filing filing = this.filings.find(reference).orElseThrow(() -> unknown(reference));
+		this.permissions.require(who, Action.MATERIAL_UPLOAD, scope(filing));
+		if (!filing.mayUpload(materialKey(kind, slot))) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "filing.material.closed", new MessageName(kind.messageKey()));
+		}
+		return this.materials.upload(reference.value(), kind, slot, fileName, content, who.actor());
+	}
+
+	/** Withdraws a submitted filing; possible until it is sent to the authority. */
+	@Transactional
+	public Filing withdraw(FilingReference reference, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_WITHDRAW, who);
+		filing.withdraw(who.actor(), this.clock.instant());
+		this.filings.save(filing);
+		record(filing, who, "filing.withdrawn", Map.of());
+		this.fees.refund(reference.value(), RefundReason.WITHDRAWN, who.actor());
+		this.process.happened(reference, FilingProcess.Event.WITHDRAWN);
+		this.deadlines.closeAll(reference.value());
+		return reload(reference);
+	}
+
+	/** Gives a filing up while it waits for its applicant. */
+	@Transactional
+	public Filing abandon(FilingReference reference, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_WITHDRAW, who);
+		filing.abandon(who.actor(), this.clock.instant());
+		this.filings.save(filing);
+		record(filing, who, "filing.abandoned", Map.of());
+		this.fees.refund(reference.value(), RefundReason.WITHDRAWN, who.actor());
+		this.process.happened(reference, FilingProcess.Event.ABANDONED);
+		this.deadlines.closeAll(reference.value());
+		return reload(reference);
+	}
+
+	/** Deletes a draft that was never submitted, with its documents and its process. */
+	@Transactional
+	public void deleteDraft(FilingReference reference, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_WITHDRAW, who);
+		if (filing.round() > 0) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "filing.delete.submitted", reference.value());
+		}
+		this.process.deleted(reference);
+		this.deadlines.closeAll(reference.value());
+		this.materials.list(reference.value())
+			.forEach((version) -> this.materials.withdraw(reference.value(), version.kind(), version.slot(),
+					who.actor()));
+		this.filings.deleteDraft(reference);
+		record(filing, who, "filing.deleted", Map.of());
+	}
+
+	/**
+	 * Copies an ended filing into a new draft: the form, not the documents, which must be
+	 * fresh.
+	 */
+	@Transactional
+	public Filing copy(FilingReference reference, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_READ, who);
+		if (!filing.state().ended() || filing.state() == FilingState.FILED) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "filing.copy.running", reference.value(),
+					new Filing.StateName(filing.state()));
+		}
+		Filing copy = open(filing.kind(), new FilingForm(filing.form().subject(), filing.form().services(), null), null,
+				who);
+		record(copy, who, "filing.copied", Map.of("from", reference.value()));
+		return copy;
+	}
+
+	/** Which documents a filing needs; empty while its form does not say enough. */
+	public List<ChecklistEntry> checklist(Filing filing) {
+		FilingForm form = filing.form();
+		boolean enough = form.subject() != null && form.subject().nature() != null && form.subject().province() != null
+				&& !form.services().isEmpty();
+		return enough ? this.checklist.forQuestion(ChecklistQuestions.of(filing)) : List.of();
+	}
+
+	/** The filing, if this person may see it. */
+	@Transactional(readOnly = true)
+	public Filing read(FilingReference reference, CurrentActor who) {
+		Filing filing = this.filings.find(reference).orElseThrow(() -> unknown(reference));
+		if (!this.permissions.allows(who, Action.FILING_READ, scope(filing))) {
+			// Whoever may not see a filing learns nothing of its existence.
+			throw unknown(reference);
+		}
+		return filing;
+	}
+
+	@Transactional(readOnly = true)
+	public List<FilingSummary> own(CurrentActor who) {
+		return this.filings.ofApplicant(who.id());
+	}
+
+	private Filing own(FilingReference reference, Action action, CurrentActor who) {
+		Filing filing = this.filings.load(reference);
+		if (!this.permissions.allows(who, Action.FILING_READ, scope(filing))) {
+			throw unknown(reference);
+		}
+		this.permissions.require(who, action, scope(filing));
+		return filing;
+	}
+
+	static Scope scope(Filing filing) {
+		return Scope.of(filing.applicantId(), filing.province());
+	}
+
+	private Filing reload(FilingReference reference) {
+		return this.filings.find(reference).orElseThrow();
+	}
+
+	private static Refusal unknown(FilingReference reference) {
+		return new Refusal(Refusal.Kind.NOT_FOUND, "filing.reference.unknown", reference.value());
+	}
+
+	private static void requireVersion(Filing filing, Long expected) {
+		if (expected != null && expected != filing.version()) {
+			throw new Refusal(Refusal.Kind.STALE, "filing.stale", filing.reference().value());
+		}
+	}
+
+	private static boolean sameDay(Instant one, Instant other) {
+		return one.atZone(FilingSettings.ZONE).toLocalDate().equals(other.atZone(FilingSettings.ZONE).toLocalDate());
+	}
+
+	private void record(Filing filing, CurrentActor who, String act, Map<String, String> facts) {
+		this.audit.record(filing.reference().value(), who.actor(), act, facts);
+	}
+
+	private JsonNode tree(FilingForm form) {
+		return this.json.valueToTree(form);
+	}
+
+	private String write(FilingForm form) {
+		try {
+			return this.json.writeValueAsString(form);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("a form cannot be written as JSON");
+		}
+	}
+
+	private JsonNode read(String form) {
+		try {
+			return this.json.readTree(form);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("a stored form cannot be read");
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package org.beianflow.filing;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.beianflow.access.AccessArrangement;
+import org.beianflow.site.Website;
+import org.beianflow.subject.FilingSubject;
+
+/**
+ * What the applicant fills in: 主体, its services with where they are hosted, and the
+ * consents. In a draft anything may still be missing.
+ *
+ * @param subject the organizer and its principal
+ * @param services the services to be filed, each with its access data
+ * @param consents what the applicant has read and agreed to
+ */
+public record FilingForm(FilingSubject subject, List<ServiceEntry> services, Consents consents) {
+
+	public FilingForm {
+		services = (services != null) ? services.stream().filter(Objects::nonNull).toList() : List.of();
+	}
+
+	/** A service and where it is hosted. */
+	public record ServiceEntry(Website website, AccessArrangement access) {
+
+	}
+
+	/**
+	 * Declarations of the applicant, each a recorded act.
+	 *
+	 * @param truthful everything stated is true (domain.md S14)
+	 * @param rulesRead the rules on filing were read and accepted (domain.md I11)
+	 * @param personalData processing of personal data for this filing (个人信息保护法 art. 13,
+	 * 17)
+	 * @param sensitivePersonalData separate consent for identity documents (个人信息保护法 art.
+	 * 29)
+	 */
+	public record Consents(boolean truthful, boolean rulesRead, boolean personalData, boolean sensitivePersonalData) {
+
+	}
+
+}

@@ -1,0 +1,402 @@
+package org.beianflow.filing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.beianflow.access.AccessStatus;
+import org.beianflow.access.AccessVerifications;
+import org.beianflow.access.CheckResult;
+import org.beianflow.account.Applicant;
+import org.beianflow.account.Applicants;
+import org.beianflow.account.Role;
+import org.beianflow.audit.AuditTrail;
+import org.beianflow.account.StaffDirectory;
+import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.Deadlines;
+import org.beianflow.deadline.Reminder;
+import org.beianflow.fee.FeeLine;
+import org.beianflow.fee.FeeNotice;
+import org.beianflow.fee.Fees;
+import org.beianflow.fee.Payment;
+import org.beianflow.fee.Refund;
+import org.beianflow.notice.NoticeChannel;
+import org.beianflow.notice.NoticeFact;
+import org.beianflow.notice.NoticeKind;
+import org.beianflow.notice.NoticeRequest;
+import org.beianflow.notice.NoticeView;
+import org.beianflow.notice.Notices;
+import org.beianflow.notice.Recipient;
+import org.beianflow.number.FilingNumbers;
+import org.beianflow.number.IssuedNumbers;
+import org.beianflow.privacy.Masking;
+import org.beianflow.review.Reviews;
+import org.beianflow.review.ReviewDecision;
+import org.beianflow.review.ReviewStage;
+import org.beianflow.subject.SubjectNature;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is told what about a filing: finds the recipients and the facts of each kind of
+ * notice (domain.md §11).
+ */
+@Component
+class FilingNotices {
+
+	/** T17, T18: to show the number, and to file with the police. */
+	private static final int DUTY_DAYS = 30;
+
+	/**
+	 * T13: told with the approval; the window itself opens when the notice is sent, never
+	 * earlier.
+	 */
+	private static final Duration ACCESS_WINDOW = Duration.ofHours(24);
+
+	private final Notices notices;
+
+	private final AuditTrail audit;
+
+	private final Applicants applicants;
+
+	private final StaffDirectory staff;
+
+	private final Deadlines deadlines;
+
+	private final Fees fees;
+
+	private final AccessVerifications accessVerifications;
+
+	private final Reviews reviews;
+
+	private final FilingNumbers numbers;
+
+	private final FilingTexts texts;
+
+	private final Clock clock;
+
+	FilingNotices(Notices notices, Applicants applicants, StaffDirectory staff, Deadlines deadlines, Fees fees,
+			AccessVerifications accessVerifications, Reviews reviews, FilingNumbers numbers, FilingTexts texts,
+			AuditTrail audit, Clock clock) {
+		this.notices = notices;
+		this.audit = audit;
+		this.applicants = applicants;
+		this.staff = staff;
+		this.deadlines = deadlines;
+		this.fees = fees;
+		this.accessVerifications = accessVerifications;
+		this.reviews = reviews;
+		this.numbers = numbers;
+		this.texts = texts;
+		this.clock = clock;
+	}
+
+	/** Tells the applicant, or whom the kind is meant for. */
+	void post(Filing filing, NoticeKind kind, String occurrence, Map<String, Object> facts) {
+		List<Recipient> recipients = switch (kind.audience()) {
+			case APPLICANT -> List.of(applicant(filing));
+			case VENDOR -> vendors(filing);
+			case STAFF -> throw new IllegalArgumentException(kind + " names its group");
+		};
+		if (!recipients.isEmpty()) {
+			this.notices.post(new NoticeRequest(filing.reference().value(), filing.province(), kind, occurrence,
+					recipients, complete(kind, facts), null));
+		}
+	}
+
+	/** Tells the members of a staff group who work for the filing's province. */
+	void postToGroup(Filing filing, NoticeKind kind, Role role, String occurrence, Map<String, Object> facts) {
+		List<Recipient> members = new ArrayList<>();
+		this.staff.withRole(role, filing.province())
+			.forEach((member) -> members.add(Recipient.staff(member.id(), member.mail())));
+		if (members.isEmpty()) {
+			members.add(Recipient.staff(role.group().orElseThrow(), null));
+		}
+		this.notices.post(new NoticeRequest(filing.reference().value(), filing.province(), kind, occurrence, members,
+				complete(kind, facts), null));
+	}
+
+	private Recipient applicant(Filing filing) {
+		Applicant applicant = this.applicants.find(filing.applicantId());
+		return new Recipient("applicant:" + applicant.id(), Locale.forLanguageTag(applicant.locale()),
+				applicant.email(), applicant.phone());
+	}
+
+	private static List<Recipient> vendors(Filing filing) {
+		return filing.form()
+			.services()
+			.stream()
+			.map((service) -> service.access().providerId())
+			.distinct()
+			.map(Recipient::vendor)
+			.toList();
+	}
+
+	/** Leaves out what is null, so that optional facts are simply missing. */
+	private static Map<String, Object> complete(NoticeKind kind, Map<String, Object> facts) {
+		Map<String, Object> complete = new HashMap<>();
+		for (NoticeFact fact : kind.facts()) {
+			Object value = facts.get(fact.name());
+			if (value != null) {
+				complete.put(fact.name(), value);
+			}
+		}
+		return complete;
+	}
+
+	// --- the notices of the road, each with the facts it tells ---
+
+	/**
+	 * Posts a notice that the diagram names; its facts are what is true now.
+	 * @param occurrence which of several of this kind
+	 */
+	void post(Filing filing, NoticeKind kind) {
+		String reference = filing.reference().value();
+		String occurrence = "round-" + filing.round();
+		switch (kind) {
+			case FILING_SUBMITTED -> post(filing, kind, occurrence, Map.of("receivedAt", filing.submittedAt(),
+					"expectedBy", dueAt(filing, DeadlineKind.PROVIDER_REVIEW)));
+			case PROVIDER_RETURNED, AUTHORITY_RETURNED ->
+				post(filing, kind, occurrence, Map.of("itemCount", this.reviews.openItems(reference).size(), "round",
+						filing.round(), "dueAt", dueAt(filing, DeadlineKind.SUPPLEMENT)));
+			case AUTHORITY_SUPPLEMENT -> post(filing, kind, occurrence, Map.of("itemCount",
+					this.reviews.openItems(reference).size(), "dueAt", dueAt(filing, DeadlineKind.SUPPLEMENT)));
+			case PROVIDER_PASSED_FEE_DUE -> {
+				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
+				post(filing, kind, fee.reopened() ? "reopened" : "first", feeFacts(filing, fee));
+			}
+			case PAYMENT_RECEIVED -> {
+				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
+				post(filing, kind, fee.number(), Map.of("amount", fee.receivedFen(), "referenceCode", fee.reference(),
+						"receivedAt", this.clock.instant()));
+			}
+			case PAYMENT_MISMATCH -> {
+				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
+				List<Payment> payments = this.fees.paymentsOf(reference);
+				Payment last = payments.get(payments.size() - 1);
+				post(filing, kind, "payment-" + last.id(), Map.of("expected", last.amountFen(), "received",
+						last.receivedFen(), "referenceCode", fee.reference(), "dueAt", fee.dueAt()));
+			}
+			case REFUND -> refunds(filing);
+			case CALL_MISSED -> {
+				int attempts = this.reviews.calls(reference).size();
+				post(filing, kind, "call-" + attempts,
+						Map.of("nextCallAt", this.reviews.nextCallAt(reference).orElseThrow()));
+			}
+			case SENT_TO_AUTHORITY -> {
+				Deadline review = deadline(filing, DeadlineKind.AUTHORITY_REVIEW);
+				post(filing, kind, occurrence, Map.of("authority", this.texts.authority(filing.province()),
+						"receivedAt", review.startedAt(), "dueAt", review.dueAt(), "legalBasis",
+						this.texts.legalBasis(DeadlineKind.AUTHORITY_REVIEW), "provisional", review.provisional()));
+			}
+			case EXTENSION -> extension(filing);
+			case AUTHORITY_APPROVED ->
+				post(filing, kind, occurrence, Map.of("accessDueAt", this.clock.instant().plus(ACCESS_WINDOW),
+						"domains", filing.domains(), "addresses", filing.addresses()));
+			case ACCESS_FAILED -> {
+				AccessStatus status = this.accessVerifications.status(reference);
+				Map<String, Object> facts = new HashMap<>(failing(status));
+				facts.put("attemptsLeft", status.maxWindows() - status.window());
+				facts.put("retryBy", (status.restartDueAt() != null) ? status.restartDueAt() : status.dueAt());
+				post(filing, kind, occurrence + "-window-" + status.window(), facts);
+			}
+			case NUMBER_ISSUED, VENDOR_NUMBER_ISSUED ->
+				throw new IllegalArgumentException(kind + " carries the numbers; see numbers()");
+			case REFUSED -> refusal(filing);
+			case NOT_ACCEPTED ->
+				post(filing, kind, occurrence, Map.of("reasons", reasons(filing, ReviewStage.PROVIDER)));
+			case EXPIRED ->
+				post(filing, kind, "end", Map.of("wait", expiredWait(filing), "expiredAt", this.clock.instant()));
+			case WITHDRAWN -> post(filing, kind, "end",
+					Map.of("how", (filing.state() == FilingState.ABANDONED) ? "ABANDONED" : "WITHDRAWN"));
+			case DISPLAY_REMINDER, POLICE_REMINDER, DEADLINE_REMINDER, ACCESS_REMINDER, STAFF_REMINDER, STAFF_OVERDUE,
+					DATE_MOVED ->
+				throw new IllegalArgumentException(kind + " is sent by a clock, not by the road");
+		}
+	}
+
+	private Map<String, Object> feeFacts(Filing filing, FeeNotice fee) {
+		Map<String, Long> lines = new LinkedHashMap<>();
+		for (FeeLine line : fee.lines()) {
+			lines.merge(line.description(), line.amountFen(), Long::sum);
+		}
+		Map<String, Object> facts = new HashMap<>();
+		facts.put("noticeNumber", fee.number());
+		facts.put("issuedOn", day(fee.issuedAt()));
+		facts.put("payer", shownName(filing));
+		facts.put("siteName", filing.form().services().get(0).website().name());
+		facts.put("lines", lines);
+		facts.put("amount", fee.outstandingFen());
+		facts.put("referenceCode", fee.reference());
+		facts.put("accountHolder", fee.account().holder());
+		facts.put("bank", fee.account().bank());
+		facts.put("account", fee.account().number());
+		facts.put("dueAt", fee.dueAt());
+		return facts;
+	}
+
+	/**
+	 * The reason of an extension stands in the audit trail, where its approver gave it.
+	 */
+	private void extension(Filing filing) {
+		Deadline review = deadline(filing, DeadlineKind.AUTHORITY_REVIEW);
+		String reason = this.audit.of(filing.reference().value())
+			.stream()
+			.filter((entry) -> entry.act().equals(StaffDesk.REVIEW_EXTENDED))
+			.map((entry) -> entry.facts().get("reason"))
+			.reduce((first, second) -> second)
+			.orElseThrow();
+		post(filing, NoticeKind.EXTENSION, "extension",
+				Map.of("reason", reason, "days", review.extendedBy(), "newDueAt", review.dueAt(), "legalBasis",
+						this.texts.legalBasis(DeadlineKind.AUTHORITY_REVIEW), "provisional", review.provisional()));
+	}
+
+	private void refunds(Filing filing) {
+		for (Refund refund : this.fees.refundsOf(filing.reference().value())) {
+			if (refund.done()) {
+				post(filing, NoticeKind.REFUND, "refund-" + refund.id(), Map.of("amount", refund.amountFen(),
+						"referenceCode", refund.bankReference(), "reason", this.texts.refundReason(refund.reason())));
+			}
+		}
+	}
+
+	private void refusal(Filing filing) {
+		ReviewDecision decision = this.reviews.decisions(filing.reference().value())
+			.stream()
+			.filter((one) -> one.outcome().isRefusal())
+			.reduce((first, second) -> second)
+			.orElseThrow();
+		LocalDate refusedOn = day(this.clock.instant());
+		post(filing, NoticeKind.REFUSED, "end",
+				Map.of("authority", this.texts.authority(filing.province()), "applicant", shownName(filing), "siteName",
+						filing.form().services().get(0).website().name(), "refusedOn", refusedOn, "reasons",
+						reasons(filing, decision.stage()), "legalBasis", this.texts.grounds(decision.grounds()),
+						// T27: 60 calendar days to complain or appeal.
+						"appealBy", refusedOn.plusDays(60)));
+	}
+
+	private List<String> reasons(Filing filing, ReviewStage stage) {
+		return this.reviews.lastDecision(filing.reference().value(), stage).map((decision) -> {
+			List<String> reasons = new ArrayList<>();
+			decision.items().forEach((item) -> reasons.add(item.error()));
+			if (decision.visibleMessage() != null && !decision.visibleMessage().isBlank()) {
+				reasons.add(decision.visibleMessage());
+			}
+			return reasons;
+		}).orElse(List.of());
+	}
+
+	/** Tells the applicant and the cloud vendor the issued numbers. */
+	void numbers(Filing filing, NoticeKind kind, IssuedNumbers numbers, Instant issuedAt, String footerHtml) {
+		List<String> services = numbers.services().stream().map(Object::toString).toList();
+		post(filing, kind, "number",
+				(kind == NoticeKind.VENDOR_NUMBER_ISSUED)
+						? Map.of("domains", filing.domains(), "addresses", filing.addresses(), "subjectNumber",
+								numbers.subject().toString(), "serviceNumbers", services, "issuedAt", issuedAt)
+						: Map.of("subjectNumber", numbers.subject().toString(), "serviceNumbers", services,
+								"footerHtml", footerHtml, "displayBy", day(issuedAt).plusDays(DUTY_DAYS), "policeBy",
+								day(issuedAt).plusDays(DUTY_DAYS)));
+	}
+
+	/** What the last attempt found wanting, for the notices of access verification. */
+	Map<String, Object> failing(AccessStatus status) {
+		Map<String, Object> facts = new HashMap<>();
+		CheckResult first = status.unmet().isEmpty() ? null : status.unmet().get(0);
+		facts.put("failingCheck", this.texts.check(first));
+		facts.put("seen", (first != null && first.seen() != null) ? first.seen() : this.texts.nothingSeen());
+		return facts;
+	}
+
+	/** A rung of an applicant's ladder. */
+	void remindApplicant(Filing filing, Reminder reminder) {
+		String reference = filing.reference().value();
+		switch (reminder.kind()) {
+			case ACCESS_VERIFICATION, ACCESS_RETRY -> {
+				Map<String, Object> facts = failing(this.accessVerifications.status(reference));
+				facts.put("dueAt", reminder.dueAt());
+				post(filing, NoticeKind.ACCESS_REMINDER, reminder.occurrence(), facts);
+			}
+			case NUMBER_DISPLAY,
+					RECTIFICATION ->
+				post(filing, NoticeKind.DISPLAY_REMINDER, reminder.occurrence(),
+						Map.of("number", this.numbers.find(reference).orElseThrow().subject().toString(), "dueAt",
+								reminder.dueAt(), "footerHtml",
+								NumberDesk.footerHtml(this.numbers.find(reference).orElseThrow())));
+			case POLICE_FILING ->
+				post(filing, NoticeKind.POLICE_REMINDER, reminder.occurrence(), Map.of("dueAt", reminder.dueAt()));
+			default -> post(filing, NoticeKind.DEADLINE_REMINDER, reminder.occurrence(),
+					Map.of("wait", wait(reminder.kind()), "dueAt", reminder.dueAt()));
+		}
+	}
+
+	private static String wait(DeadlineKind kind) {
+		return switch (kind) {
+			case DRAFT_IDLE -> "DRAFT";
+			case FEE_PAYMENT -> "FEE";
+			case ACCESS_RESTART -> "ACCESS_RETRY";
+			default -> "SUPPLEMENT";
+		};
+	}
+
+	/** What became of the newest notice of this kind on the ways that leave the house. */
+	String delivery(FilingReference reference, NoticeKind kind) {
+		List<NoticeView> sent = newest(reference, kind);
+		if (sent.stream().anyMatch((notice) -> notice.state().given())) {
+			return "DELIVERED";
+		}
+		return sent.stream().allMatch((notice) -> notice.state().settled()) ? "UNDELIVERED" : "PENDING";
+	}
+
+	/** When the first channel gave the newest notice of this kind. */
+	Optional<Instant> givenAt(FilingReference reference, NoticeKind kind) {
+		return newest(reference, kind).stream()
+			.filter((notice) -> notice.state().given())
+			.map(NoticeView::settledAt)
+			.min(Instant::compareTo);
+	}
+
+	/** Mail and SMS only: what is written into the account alone has told nobody yet. */
+	private List<NoticeView> newest(FilingReference reference, NoticeKind kind) {
+		List<NoticeView> all = this.notices.list(reference.value())
+			.stream()
+			.filter((notice) -> notice.kind() == kind && notice.channel() != NoticeChannel.IN_APP)
+			.toList();
+		String occurrence = all.isEmpty() ? null : all.get(all.size() - 1).occurrence();
+		return all.stream().filter((notice) -> notice.occurrence().equals(occurrence)).toList();
+	}
+
+	private Instant dueAt(Filing filing, DeadlineKind kind) {
+		return deadline(filing, kind).dueAt();
+	}
+
+	private Deadline deadline(Filing filing, DeadlineKind kind) {
+		return this.deadlines.running(filing.reference().value(), kind)
+			.orElseThrow(() -> new IllegalStateException(filing.reference() + " has no running " + kind));
+	}
+
+	private static String expiredWait(Filing filing) {
+		if (filing.round() == 0) {
+			return "DRAFT";
+		}
+		return (filing.state() == FilingState.EXPIRED && filing.returnCause() == null) ? "FEE" : "SUPPLEMENT";
+	}
+
+	private static String shownName(Filing filing) {
+		String name = filing.form().subject().name();
+		return (filing.form().subject().nature() == SubjectNature.INDIVIDUAL) ? Masking.name(name) : name;
+	}
+
+	private static LocalDate day(Instant instant) {
+		return instant.atZone(FilingSettings.ZONE).toLocalDate();
+	}
+
+}

@@ -1,0 +1,67 @@
+package org.beianflow.filing;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Open staff tasks beside the engine: what cards and lists show. Implemented in
+ * {@code filing.store}.
+ */
+public interface StaffTasksStore {
+
+	/**
+	 * An open task.
+	 *
+	 * @param taskId the engine's id
+	 * @param reference case number
+	 * @param taskKey its id in the diagram
+	 * @param groups candidate groups
+	 * @param province six-digit code
+	 * @param assignee who claimed it, or null
+	 * @param createdAt since when it is open
+	 * @param dueAt when it is due, or null
+	 */
+	record OpenTask(String taskId, String reference, String taskKey, Set<String> groups, String province,
+			String assignee, Instant createdAt, Instant dueAt) {
+
+	}
+
+	void opened(OpenTask task);
+
+	void assigned(String taskId, String assignee);
+
+	void dueChanged(String taskId, Instant dueAt);
+
+	void closed(String taskId);
+
+	Optional<OpenTask> find(String taskId);
+
+	List<OpenTask> find(Collection<String> taskIds);
+
+	List<OpenTask> of(String reference);
+
+	/** The draft of a decision as the form left it, JSON. */
+	Optional<Draft> draft(String taskId);
+
+	/**
+	 * A stored draft.
+	 *
+	 * @param version grows with each save
+	 * @param content JSON
+	 */
+	record Draft(int version, String content) {
+
+	}
+
+	/**
+	 * Keeps a draft.
+	 * @param version the version it was made from, 0 for the first
+	 * @return the new version
+	 * @throws org.beianflow.check.Refusal STALE if somebody else saved in the meantime
+	 */
+	int saveDraft(String taskId, int version, String content, Instant at);
+
+}

@@ -1,0 +1,125 @@
+package org.beianflow.filing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.beianflow.access.AccessArrangement;
+import org.beianflow.access.AccessChecks;
+import org.beianflow.check.Violation;
+import org.beianflow.material.MaterialChecklist;
+import org.beianflow.site.SiteChecks;
+import org.beianflow.site.Website;
+import org.beianflow.subject.FilingSubject;
+import org.beianflow.subject.PersonInCharge;
+import org.beianflow.subject.SubjectChecks;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything that stands in the way of a submission, all at once: the fields of every
+ * part, what must fit between the parts, the consents and the materials.
+ */
+@Component
+class SubmissionCheck {
+
+	private final SubjectChecks subjectChecks;
+
+	private final SiteChecks siteChecks;
+
+	private final AccessChecks accessChecks;
+
+	private final MaterialChecklist checklist;
+
+	private final Clock clock;
+
+	SubmissionCheck(SubjectChecks subjectChecks, SiteChecks siteChecks, AccessChecks accessChecks,
+			MaterialChecklist checklist, Clock clock) {
+		this.subjectChecks = subjectChecks;
+		this.siteChecks = siteChecks;
+		this.accessChecks = accessChecks;
+		this.checklist = checklist;
+		this.clock = clock;
+	}
+
+	List<Violation> violations(Filing filing) {
+		LocalDate today = LocalDate.ofInstant(this.clock.instant(), FilingSettings.ZONE);
+		FilingForm form = filing.form();
+		List<Violation> violations = new ArrayList<>();
+		FilingSubject subject = form.subject();
+		if (subject == null) {
+			violations.add(Violation.of("subject", "5001", "filing.form.subject.missing"));
+		}
+		else {
+			below("subject", this.subjectChecks.check(subject, today), violations);
+		}
+		services(form, subject, today, violations);
+		consents(form.consents(), violations);
+		if (subject != null && subject.nature() != null && !form.services().isEmpty()) {
+			violations.addAll(this.checklist.missing(filing.reference().value(), ChecklistQuestions.of(filing)));
+		}
+		return violations;
+	}
+
+	private void services(FilingForm form, FilingSubject subject, LocalDate today, List<Violation> violations) {
+		List<FilingForm.ServiceEntry> services = form.services();
+		if (services.isEmpty()) {
+			violations.add(Violation.of("services", "5001", "filing.form.services.missing"));
+		}
+		for (int i = 0; i < services.size(); i++) {
+			String path = "services[" + i + "]";
+			Website website = services.get(i).website();
+			AccessArrangement access = services.get(i).access();
+			if (website == null) {
+				violations.add(Violation.of(path + ".website", "5001", "filing.form.website.missing"));
+			}
+			else {
+				below(path + ".website", this.siteChecks.check(website, subject, today), violations);
+				if (!Boolean.TRUE.equals(website.ownerSameAsPrincipal())) {
+					owner(path + ".website.owner", website.owner(), subject, today, violations);
+				}
+			}
+			if (access == null) {
+				violations.add(Violation.of(path + ".access", "5001", "filing.form.access.missing"));
+			}
+			else {
+				below(path + ".access", this.accessChecks.check(access, today), violations);
+			}
+		}
+		violations.addAll(this.siteChecks.checkTogether(
+				services.stream().map(FilingForm.ServiceEntry::website).filter(Objects::nonNull).toList(), subject));
+	}
+
+	private void owner(String path, PersonInCharge owner, FilingSubject subject, LocalDate today,
+			List<Violation> violations) {
+		if (owner == null) {
+			violations.add(Violation.of(path, "5001", "filing.form.owner.missing"));
+		}
+		else {
+			below(path, this.subjectChecks.checkOwner(owner, subject, today), violations);
+		}
+	}
+
+	private static void consents(FilingForm.Consents consents, List<Violation> violations) {
+		Map<String, Boolean> given = new LinkedHashMap<>();
+		given.put("truthful", consents != null && consents.truthful());
+		given.put("rulesRead", consents != null && consents.rulesRead());
+		given.put("personalData", consents != null && consents.personalData());
+		given.put("sensitivePersonalData", consents != null && consents.sensitivePersonalData());
+		given.forEach((name, yes) -> {
+			if (!yes) {
+				violations.add(Violation.of("consents." + name, "CONSENT", "filing.consent.missing",
+						new MessageName("filing.consent." + name)));
+			}
+		});
+	}
+
+	private static void below(String path, List<Violation> found, List<Violation> all) {
+		found.forEach((violation) -> all.add(violation.below(path)));
+	}
+
+}
