@@ -76,14 +76,13 @@ class RecordedAccessVerifications implements AccessVerifications {
 			throw new IllegalArgumentException("Nothing to verify in " + filing);
 		}
 		Optional<Verification> before = this.records.latest(filing);
-		if (before.isPresent()) {
-			Verification earlier = this.records.lock(before.get());
-			if (earlier.state() == VerificationState.PREPARED && earlier.targets().equals(tidy)) {
-				return status(earlier);
+		if (before.isPresent() && !before.get().state().isFinal()) {
+			Verification running = this.records.lock(before.get());
+			if (!running.targets().equals(tidy)) {
+				this.records.replaceTargets(running, tidy);
+				this.audit.record(filing, CHECKER, "access.targetsChanged", Map.of());
 			}
-			if (!earlier.state().isFinal()) {
-				end(earlier, VerificationState.FAILED);
-			}
+			return status(filing);
 		}
 		byte[] secret = new byte[TOKEN_BYTES];
 		this.random.nextBytes(secret);

@@ -7,20 +7,20 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** 登记人工核验: by when a person shall decide. */
+/** 登记人工核验时限: by when a person shall decide. */
 @Component
-class OpenManualVerification implements JavaDelegate {
+class OpenEvidenceReview implements JavaDelegate {
 
 	private final AccessVerifications verifications;
 
-	OpenManualVerification(AccessVerifications verifications) {
+	OpenEvidenceReview(AccessVerifications verifications) {
 		this.verifications = verifications;
 	}
 
 	@Override
 	public void execute(DelegateExecution execution) {
 		Instant due = this.verifications.openManual(execution.getProcessBusinessKey());
-		execution.setVariable("manualVerificationDueAt", Dates.of(due));
+		execution.setVariable("evidenceReviewDueAt", Dates.of(due));
 	}
 
 }
