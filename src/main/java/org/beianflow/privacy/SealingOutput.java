@@ -1,13 +1,13 @@
 package org.beianflow.privacy;
 
-import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
- * The sealed form of a stream. Sizes and sums are known once it was read to its end.
+ * Takes a file and passes its sealed form on. Sizes and sums are known once it is closed.
  */
-public abstract class SealingStream extends InputStream {
+public abstract class SealingOutput extends OutputStream {
 
-	/** Bytes of the plain form. */
+	/** Bytes of the plain form so far. */
 	public abstract long plainSize();
 
 	/** Bytes of the sealed form. */
