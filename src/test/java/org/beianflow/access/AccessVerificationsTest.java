@@ -46,7 +46,7 @@ class AccessVerificationsTest {
 	private static final List<VerificationTarget> TARGETS = List.of(new VerificationTarget("example.cn", "山水文具",
 			List.of("203.0.113.10", "203.0.113.20 - 203.0.113.30"), "demo"));
 
-	private final SmallDatabase database = new SmallDatabase(8);
+	private final SmallDatabase database = database();
 
 	private final MovedClock clock = MovedClock.at("2026-12-18T10:00");
 
@@ -61,6 +61,10 @@ class AccessVerificationsTest {
 	private final AccessVerifications verifications = new RecordedAccessVerifications(
 			new AccessRecords(this.database.jdbc(), new ObjectMapper()), this.probe, this.deadlines, this.process,
 			this.audit, LoopbackNetwork.settings(), this.clock, this.database.transactions());
+
+	SmallDatabase database() {
+		return new SmallDatabase(8);
+	}
 
 	@BeforeEach
 	void limits() {
