@@ -502,8 +502,8 @@ class TaskViews {
 	private void evidence(String reference, List<Fact> facts, Locale locale) {
 		List<AccessAttempt> attempts = this.accessVerifications.evidence(reference);
 		if (!attempts.isEmpty()) {
-			for (CheckResult result : attempts.get(0).results()) {
-				facts.add(new Fact(text("access.check." + result.kind(), locale) + " " + result.target(),
+			for (CheckResult result : attempts.get(0).checks()) {
+				facts.add(new Fact(text("access.check." + result.kind(), locale) + " " + result.domain(),
 						text("access.verdict." + result.verdict(), locale) + " " + result.expected() + " → "
 								+ result.seen(),
 						null));

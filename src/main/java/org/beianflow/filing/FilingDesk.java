@@ -24,6 +24,8 @@ import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.fee.Fees;
 import org.beianflow.fee.RefundReason;
+import org.beianflow.material.ChecklistEntry;
+import org.beianflow.material.MaterialChecklist;
 import org.beianflow.material.MaterialKind;
 import org.beianflow.material.MaterialVersion;
 import org.beianflow.material.Materials;
@@ -51,6 +53,8 @@ public class FilingDesk {
 
 	private final Materials materials;
 
+	private final MaterialChecklist checklist;
+
 	private final Deadlines deadlines;
 
 	private final Fees fees;
@@ -66,14 +70,16 @@ public class FilingDesk {
 	private final Clock clock;
 
 	FilingDesk(Filings filings, FilingRounds rounds, FilingProcess process, SubmissionCheck submissionCheck,
-			IdempotencyKeys idempotencyKeys, Materials materials, Deadlines deadlines, Fees fees,
-			Permissions permissions, AuditTrail audit, FilingSettings settings, ObjectMapper json, Clock clock) {
+			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist, Deadlines deadlines,
+			Fees fees, Permissions permissions, AuditTrail audit, FilingSettings settings, ObjectMapper json,
+			Clock clock) {
 		this.filings = filings;
 		this.rounds = rounds;
 		this.process = process;
 		this.submissionCheck = submissionCheck;
 		this.idempotencyKeys = idempotencyKeys;
 		this.materials = materials;
+		this.checklist = checklist;
 		this.deadlines = deadlines;
 		this.fees = fees;
 		this.permissions = permissions;
@@ -308,6 +314,14 @@ public class FilingDesk {
 				who);
 		record(copy, who, "filing.copied", Map.of("from", reference.value()));
 		return copy;
+	}
+
+	/** Which documents a filing needs; empty while its form does not say enough. */
+	public List<ChecklistEntry> checklist(Filing filing) {
+		FilingForm form = filing.form();
+		boolean enough = form.subject() != null && form.subject().nature() != null && form.subject().province() != null
+				&& !form.services().isEmpty();
+		return enough ? this.checklist.forQuestion(ChecklistQuestions.of(filing)) : List.of();
 	}
 
 	/** The filing, if this person may see it. */

@@ -1,6 +1,7 @@
 package org.beianflow.material;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,5 +48,12 @@ public interface MaterialStore {
 	 * @param prefix may be empty
 	 */
 	void list(String prefix, Consumer<StoredObject> visitor);
+
+	/**
+	 * Clears away what writes left behind that were cut off, for example by a power cut.
+	 * Complete objects are never touched.
+	 * @param before only what began before this
+	 */
+	void clearUnfinished(Instant before);
 
 }

@@ -1,0 +1,2 @@
+/** The store on a disk. */
+package org.beianflow.material.disk;
