@@ -56,6 +56,8 @@ class FeesTest {
 
 	private static final String FILING = "F2026110000123";
 
+	private static final String BEIJING = "110000";
+
 	private static final Actor APPLICANT = Actor.applicant("a-1");
 
 	private static final Actor ZHAO = Actor.staff("zhao");
@@ -151,7 +153,7 @@ class FeesTest {
 	@Test
 	void issuingAgainKeepsNumberAndReferenceAndMovesTheDate() {
 		FeeNotice first = issue(FILING);
-		FeeNotice again = this.fees.notify(FILING, this.due.plusSeconds(60));
+		FeeNotice again = this.fees.notify(FILING, BEIJING, this.due.plusSeconds(60));
 		assertThat(again.number()).isEqualTo(first.number());
 		assertThat(again.reference()).isEqualTo(first.reference());
 		assertThat(again.dueAt()).isEqualTo(this.due.plusSeconds(60));
@@ -169,7 +171,8 @@ class FeesTest {
 	@Test
 	void nothingToChargeIsNoNotice() {
 		assertThat(this.fees.assessFor(FILING, INDIVIDUAL).isFree()).isTrue();
-		assertThat(refusal(() -> this.fees.notify(FILING, this.due)).messageKey()).isEqualTo("fee.notice.free");
+		assertThat(refusal(() -> this.fees.notify(FILING, BEIJING, this.due)).messageKey())
+			.isEqualTo("fee.notice.free");
 		assertThat(this.fees.noticeOf(FILING)).isEmpty();
 		assertThat(this.fees.settledFor(FILING)).isFalse();
 	}
@@ -187,7 +190,7 @@ class FeesTest {
 		paidOnline(FILING);
 		assertThat(this.fees.settledFor(FILING)).isTrue();
 		assertThat(this.fees.assessFor(FILING, ENTERPRISE).isFree()).isTrue();
-		assertThat(this.fees.notify(FILING, this.due.plusSeconds(60)).state()).isEqualTo(FeeState.PAID);
+		assertThat(this.fees.notify(FILING, BEIJING, this.due.plusSeconds(60)).state()).isEqualTo(FeeState.PAID);
 	}
 
 	@Test
@@ -221,7 +224,7 @@ class FeesTest {
 		FeeNotice notice = this.fees.noticeOf(FILING).orElseThrow();
 		assertThat(notice.state()).isEqualTo(FeeState.PAID);
 		assertThat(notice.outstandingFen()).isZero();
-		assertThat(this.events).containsExactly(new FeePaid(FILING));
+		assertThat(this.events).containsExactly(new FeePaid(FILING, FeePaid.By.ONLINE));
 		assertThat(this.fees.paymentsOf(FILING)).singleElement()
 			.satisfies((payment) -> assertThat(payment.receivedFen()).isEqualTo(30000));
 		assertThat(refusal(() -> this.fees.startOnlinePayment(FILING, APPLICANT)).messageKey())
@@ -244,7 +247,7 @@ class FeesTest {
 		issue(FILING);
 		this.clock.moveTo(this.due.minus(Duration.ofMinutes(30)));
 		assertThat(this.fees.startOnlinePayment(FILING, APPLICANT).expiresAt()).isEqualTo(this.due);
-		this.clock.moveTo(this.due);
+		assertThat(passDueDate()).isEqualTo(FeeStanding.REOPENABLE);
 		assertThat(refusal(() -> this.fees.startOnlinePayment(FILING, APPLICANT)).messageKey())
 			.isEqualTo("fee.notPayable.EXPIRED");
 	}
@@ -316,7 +319,7 @@ class FeesTest {
 		assertThat(call(paid(order, "T1"))).isEqualTo(first);
 		assertThat(this.fees.paymentsOf(FILING)).hasSize(1);
 		assertThat(this.fees.refundsOf(FILING)).isEmpty();
-		assertThat(this.events).containsExactly(new FeePaid(FILING));
+		assertThat(this.events).containsExactly(new FeePaid(FILING, FeePaid.By.ONLINE));
 	}
 
 	@Test
@@ -325,7 +328,7 @@ class FeesTest {
 		List<CallbackAnswer> answers = inParallel(8, (i) -> call(paid(order, "T1")));
 		assertThat(new HashSet<>(answers)).hasSize(1);
 		assertThat(this.fees.paymentsOf(FILING)).hasSize(1);
-		assertThat(this.events).containsExactly(new FeePaid(FILING));
+		assertThat(this.events).containsExactly(new FeePaid(FILING, FeePaid.By.ONLINE));
 	}
 
 	@Test
@@ -354,7 +357,7 @@ class FeesTest {
 		assertThat(call(message(order.id(), "T1", GatewayMessage.Status.PROCESSING, 30000, "CNY")).result())
 			.isEqualTo(CallbackAnswer.Result.NOTED);
 		assertThat(this.fees.noticeOf(FILING)).get().extracting(FeeNotice::state).isEqualTo(FeeState.PAID);
-		assertThat(this.events).containsExactly(new FeePaid(FILING));
+		assertThat(this.events).containsExactly(new FeePaid(FILING, FeePaid.By.ONLINE));
 	}
 
 	@Test
@@ -376,8 +379,7 @@ class FeesTest {
 	@Test
 	void lateCallbackIsTakenAndGoesBack() {
 		PaymentOrder order = ordered(FILING);
-		this.clock.moveTo(this.due);
-		this.fees.expire(FILING);
+		passDueDate();
 		CallbackAnswer answer = call(paid(order, "T1"));
 		assertThat(answer.result()).isEqualTo(CallbackAnswer.Result.REFUND_DUE);
 		Refund refund = this.fees.refundsOf(FILING).get(0);
@@ -420,7 +422,7 @@ class FeesTest {
 
 		FeeNotice matched = this.fees.match(FILING, true, 30000, null, QIAN);
 		assertThat(matched.state()).isEqualTo(FeeState.PAID);
-		assertThat(this.events).containsExactly(new TransferDeclared(FILING), new TransferMatched(FILING));
+		assertThat(this.events).containsExactly(new TransferDeclared(FILING), new FeePaid(FILING, FeePaid.By.TRANSFER));
 		assertThat(this.fees.paymentsOf(FILING)).singleElement().satisfies((payment) -> {
 			assertThat(payment.state()).isEqualTo(Payment.State.MATCHED);
 			assertThat(payment.recordedBy()).isEqualTo("zhao");
@@ -514,7 +516,7 @@ class FeesTest {
 		this.fees.declareTransfer(FILING, declaration(30000), APPLICANT);
 		this.fees.recordReceipt(FILING, new BankReceipt(30000, "BANK-0001", null), ZHAO);
 		assertThat(call(paid(order, "T1")).result()).isEqualTo(CallbackAnswer.Result.PAID);
-		assertThat(this.events).last().isEqualTo(new FeePaid(FILING));
+		assertThat(this.events).last().isEqualTo(new FeePaid(FILING, FeePaid.By.ONLINE));
 		assertThat(this.fees.paymentsOf(FILING)).extracting(Payment::state)
 			.containsExactly(Payment.State.DROPPED, Payment.State.MATCHED);
 		assertThat(this.fees.refundsOf(FILING)).extracting(Refund::reason).containsExactly(RefundReason.PAID_TWICE);
@@ -534,7 +536,7 @@ class FeesTest {
 	@Test
 	void aTransferThatComesAfterTheEndGoesBack() {
 		issue(FILING);
-		this.fees.expire(FILING);
+		passDueDate();
 		this.fees.recordReceipt(FILING, new BankReceipt(30000, "BANK-0001", null), ZHAO);
 		assertThat(this.fees.match(FILING, true, 30000, null, QIAN).state()).isEqualTo(FeeState.EXPIRED);
 		assertThat(this.fees.refundsOf(FILING)).extracting(Refund::reason).containsExactly(RefundReason.LATE);
@@ -558,37 +560,54 @@ class FeesTest {
 	@Test
 	void expiredCanBeReopenedOnce() {
 		issue(FILING);
+		this.clock.moveTo(this.due.minusSeconds(1));
+		assertThat(this.fees.standing(FILING, this.due)).isEqualTo(FeeStanding.PAYABLE);
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.notExpired");
-		assertThat(this.fees.expire(FILING).canBeReopened()).isTrue();
+		assertThat(passDueDate()).isEqualTo(FeeStanding.REOPENABLE);
 		FeeNotice reopened = this.fees.reopen(FILING, APPLICANT);
 		assertThat(reopened.state()).isEqualTo(FeeState.ISSUED);
 		assertThat(this.events).containsExactly(new FeeReopened(FILING));
-		FeeNotice renewed = this.fees.notify(FILING, this.due.plus(Duration.ofDays(7)));
-		assertThat(renewed.dueAt()).isEqualTo(this.due.plus(Duration.ofDays(7)));
-		assertThat(this.fees.expire(FILING).canBeReopened()).isFalse();
+		Instant secondDue = this.due.plus(Duration.ofDays(7));
+		assertThat(this.fees.notify(FILING, BEIJING, secondDue).dueAt()).isEqualTo(secondDue);
+		assertThat(this.fees.standing(FILING, secondDue)).isEqualTo(FeeStanding.PAYABLE);
+		this.clock.moveTo(secondDue);
+		assertThat(this.fees.standing(FILING, secondDue)).isEqualTo(FeeStanding.EXPIRED);
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
 	}
 
 	@Test
-	void closedCannotBeReopenedAndWhatCameInGoesBack() {
+	void aMovedDueDateIsTakenFromTheProcess() {
+		issue(FILING);
+		Instant later = this.due.plus(Duration.ofDays(1));
+		this.clock.moveTo(this.due);
+		assertThat(this.fees.standing(FILING, later)).isEqualTo(FeeStanding.PAYABLE);
+		assertThat(this.fees.noticeOf(FILING)).get().extracting(FeeNotice::dueAt).isEqualTo(later);
+	}
+
+	@Test
+	void afterTheTimeForReopeningWhatCameInGoesBack() {
 		matched(30000, 10000, false);
-		this.fees.expire(FILING);
-		assertThat(this.fees.close(FILING).canBeReopened()).isFalse();
-		this.fees.close(FILING);
+		passDueDate();
+		assertThat(this.fees.refundsOf(FILING)).isEmpty();
+		this.clock.moveTo(this.fees.noticeOf(FILING).orElseThrow().reopenUntil());
+		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
+		assertThat(this.fees.standing(FILING, this.due)).isEqualTo(FeeStanding.EXPIRED);
+		assertThat(this.fees.standing(FILING, this.due)).isEqualTo(FeeStanding.EXPIRED);
 		assertThat(this.fees.refundsOf(FILING)).singleElement().satisfies((refund) -> {
 			assertThat(refund.reason()).isEqualTo(RefundReason.EXPIRED);
 			assertThat(refund.amountFen()).isEqualTo(10000);
 		});
-		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
 	}
 
 	@Test
-	void expiryDoesNothingToWhatWasPaidOrAnnounced() {
+	void timeDoesNothingToWhatWasPaidOrAnnounced() {
 		issue(FILING);
 		this.fees.declareTransfer(FILING, declaration(30000), APPLICANT);
-		assertThat(this.fees.expire(FILING).state()).isEqualTo(FeeState.TRANSFER_DECLARED);
 		paidOnline("F2026110000999");
-		assertThat(this.fees.expire("F2026110000999").state()).isEqualTo(FeeState.PAID);
+		assertThat(passDueDate()).isEqualTo(FeeStanding.TRANSFER_DECLARED);
+		assertThat(this.fees.standing("F2026110000999", this.due)).isEqualTo(FeeStanding.SETTLED);
+		assertThat(refusal(() -> this.fees.standing("F2026110000777", this.due)).messageKey())
+			.isEqualTo("fee.notice.none");
 	}
 
 	@Test
@@ -596,7 +615,7 @@ class FeesTest {
 		matched(30000, 10000, false);
 		assertThat(refusal(() -> this.fees.waive(FILING, " ", QIAN)).violations()).hasSize(1);
 		assertThat(this.fees.waive(FILING, "公益机构优惠", QIAN).state()).isEqualTo(FeeState.WAIVED);
-		assertThat(this.events).last().isEqualTo(new FeePaid(FILING));
+		assertThat(this.events).last().isEqualTo(new FeePaid(FILING, FeePaid.By.WAIVER));
 		assertThat(this.fees.refundsOf(FILING)).extracting(Refund::reason).containsExactly(RefundReason.WAIVED);
 		assertThat(this.fees.settledFor(FILING)).isTrue();
 		assertThat(refusal(() -> this.fees.waive(FILING, "再次", QIAN)).kind()).isEqualTo(Refusal.Kind.CONFLICT);
@@ -641,9 +660,14 @@ class FeesTest {
 		assertThat(call(paid(order, "T1")).result()).isEqualTo(CallbackAnswer.Result.REFUND_DUE);
 	}
 
+	private FeeStanding passDueDate() {
+		this.clock.moveTo(this.due);
+		return this.fees.standing(FILING, this.due);
+	}
+
 	private FeeNotice issue(String filing) {
 		this.fees.assessFor(filing, ENTERPRISE);
-		return this.fees.notify(filing, this.clock.instant().plus(Duration.ofDays(7)));
+		return this.fees.notify(filing, BEIJING, this.clock.instant().plus(Duration.ofDays(7)));
 	}
 
 	private PaymentOrder ordered(String filing) {
