@@ -22,6 +22,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class SiteChecks {
 
+	/** Rules that depend on who files wait until that is known. */
+	private static final FilingSubject UNKNOWN = new FilingSubject(null, null, null, null, null, null, null, null, null,
+			null, null, null, null, null, null, null, null);
+
 	private final SiteSettings settings;
 
 	private final SubjectChecks subjectChecks;
@@ -34,7 +38,7 @@ public class SiteChecks {
 	/**
 	 * Everything that keeps this service from being submitted, all at once.
 	 * @param website paths are relative to it
-	 * @param subject who files it
+	 * @param subject who files it; may be {@code null} in a draft
 	 * @param today the day in Asia/Shanghai
 	 */
 	public List<Violation> check(Website website, FilingSubject subject, LocalDate today) {
@@ -47,13 +51,13 @@ public class SiteChecks {
 	 * said again.
 	 * @param websites paths begin with {@code services[i].website}; the number of
 	 * services is at {@code services}
-	 * @param subject who files them
+	 * @param subject who files them; may be {@code null} in a draft
 	 */
 	public List<Violation> checkTogether(List<Website> websites, FilingSubject subject) {
 		List<Violation> violations = new ArrayList<>();
 		int most = ProvinceRules.current()
-			.number(ProvinceRules.Kind.SERVICES_AT_ONCE, subject.province(),
-					subject.nature() == SubjectNature.INDIVIDUAL);
+			.number(ProvinceRules.Kind.SERVICES_AT_ONCE, known(subject).province(),
+					known(subject).nature() == SubjectNature.INDIVIDUAL);
 		if (websites.size() > most) {
 			violations.add(Violation.of("services", "5001", "site.services.many", most));
 		}
@@ -84,7 +88,7 @@ public class SiteChecks {
 	/**
 	 * What the reviewer should know or find out.
 	 * @param website paths are relative to it
-	 * @param subject who files it
+	 * @param subject who files it; may be {@code null} in a draft
 	 * @param today the day in Asia/Shanghai
 	 */
 	public List<Finding> advise(Website website, FilingSubject subject, LocalDate today) {
@@ -98,7 +102,7 @@ public class SiteChecks {
 	public List<PreApprovals.Category> industriesPointedTo(Website website, FilingSubject subject, LocalDate today) {
 		return PreApprovals.inForceOn(today)
 			.stream()
-			.filter((category) -> category.keywordIn(SiteAdvice.searched(website, subject)).isPresent())
+			.filter((category) -> category.keywordIn(SiteAdvice.searched(website, known(subject))).isPresent())
 			.filter((category) -> website.preApprovals()
 				.stream()
 				.filter(Objects::nonNull)
@@ -106,8 +110,12 @@ public class SiteChecks {
 			.toList();
 	}
 
+	private static FilingSubject known(FilingSubject subject) {
+		return (subject != null) ? subject : UNKNOWN;
+	}
+
 	private SiteCase the(Website website, FilingSubject subject, LocalDate today) {
-		return new SiteCase(website, subject, today, this.settings, this.subjectChecks);
+		return new SiteCase(website, known(subject), today, this.settings, this.subjectChecks);
 	}
 
 }
