@@ -17,6 +17,7 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.site.ServerAddress;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,7 +95,7 @@ class RecordedAccessVerifications implements AccessVerifications {
 	/** Literals in one form, without spaces; a wrong one is an error of the caller. */
 	private static VerificationTarget tidy(VerificationTarget target) {
 		List<String> addresses = target.addresses().stream().map((address) -> address.replaceAll("\\s+", "")).toList();
-		addresses.forEach(AddressBlock::parse);
+		addresses.forEach(ServerAddress::parse);
 		return new VerificationTarget(target.domain(), target.serviceName(), addresses, target.provider());
 	}
 

@@ -66,7 +66,7 @@ class DatabaseDeadlines implements Deadlines {
 	public Deadline open(String filing, DeadlineKind kind, String province, Instant startedAt) {
 		return this.store.open(filing, kind).map(Stored::deadline).orElseGet(() -> {
 			DeadlineLength length = this.rules.length(kind, province);
-			Instant start = startedAt.truncatedTo(ChronoUnit.MICROS);
+			Instant start = startedAt.truncatedTo(ChronoUnit.MILLIS);
 			LocalDate startDay = counting().startDay(start, length.unit());
 			Deadline deadline = derived(new Deadline(0, filing, kind, province, start, startDay, length, 0, List.of(),
 					null, OptionalInt.empty(), null));
@@ -89,7 +89,7 @@ class DatabaseDeadlines implements Deadlines {
 			return open(filing, kind, province, startedAt);
 		}
 		Deadline before = open.get().deadline();
-		Instant start = startedAt.truncatedTo(ChronoUnit.MICROS);
+		Instant start = startedAt.truncatedTo(ChronoUnit.MILLIS);
 		LocalDate startDay = counting().startDay(start, before.length().unit());
 		Deadline after = derived(new Deadline(before.id(), filing, kind, before.province(), start, startDay,
 				before.length(), 0, List.of(), null, before.provisionalYear(), null));
@@ -283,8 +283,13 @@ class DatabaseDeadlines implements Deadlines {
 	@Transactional(readOnly = true)
 	public boolean hasNext(String filing, DeadlineKind kind) {
 		return this.store.open(filing, kind)
-			.filter((stored) -> stored.deadline().suspended() || ladder(stored, now()).next().isPresent())
+			.filter((stored) -> stored.deadline().suspended() || now().isBefore(stored.deadline().dueAt())
+					|| escalates(stored))
 			.isPresent();
+	}
+
+	private static boolean escalates(Stored stored) {
+		return stored.ladder().stream().anyMatch((rung) -> rung.basis() == Rung.Basis.DAILY_AFTER_DUE);
 	}
 
 	@Override
@@ -324,8 +329,9 @@ class DatabaseDeadlines implements Deadlines {
 		return new Counting(this.calendars.current(), this.settings);
 	}
 
+	/** To the millisecond, as the engine's timers have it: none fires before its rung. */
 	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 }

@@ -48,7 +48,7 @@ public class DeadlineWords {
 	}
 
 	/**
-	 * By when: 2026年12月18日 24:00. A limit in hours gives its minute; one whose clock
+	 * By when: 2026年12月18日（周五）24:00. A limit in hours gives its minute; one whose clock
 	 * stands says so.
 	 */
 	public String due(Deadline deadline, Locale locale) {

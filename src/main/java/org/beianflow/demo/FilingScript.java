@@ -29,6 +29,7 @@ import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
 import org.beianflow.material.ChecklistEntry;
 import org.beianflow.review.CallAttempt;
+import org.beianflow.site.Website;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -86,6 +87,19 @@ class FilingScript {
 	void submit(FilingReference reference, CurrentActor applicant) {
 		this.desk.submit(reference, null, applicant);
 		this.jobs.runDue();
+	}
+
+	/** Corrects the name of the first site and the office phone, as a return asked. */
+	void correctSiteName(FilingReference reference, String name, CurrentActor applicant) {
+		FilingForm form = this.desk.read(reference, applicant).form();
+		FilingForm.ServiceEntry first = form.services().get(0);
+		Website site = first.website();
+		Website renamed = new Website(site.type(), site.addressMode(), name, site.domains(), site.homeUrls(),
+				site.contentTypes(), site.languages(), site.preApprovals(), site.noPreApprovalNeeded(),
+				site.description(), site.owner(), site.ownerSameAsPrincipal(), site.securityMeasures(),
+				site.domainRegistrations());
+		this.desk.edit(reference, new FilingForm(form.subject(),
+				List.of(new FilingForm.ServiceEntry(renamed, first.access())), form.consents()), null, applicant);
 	}
 
 	/** Claims the open task of this kind. */
