@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** The rules of subjects and persons in charge, one by one and all at once. */
-class SubjectChecksTests {
+class SubjectChecksTest {
 
 	private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Social credit codes and identity cards (domain.md §6.5, §6.6). */
-class CredentialNumbersTests {
+class CredentialNumbersTest {
 
 	private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
