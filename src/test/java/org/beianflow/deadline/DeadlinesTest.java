@@ -49,7 +49,7 @@ class DeadlinesTest {
 
 	private static final Actor CHIEF = Actor.staff("chief");
 
-	private final SmallDatabase database = new SmallDatabase(2);
+	private SmallDatabase database;
 
 	private final MovedClock clock = MovedClock.at("2026-11-22T10:00");
 
@@ -61,8 +61,13 @@ class DeadlinesTest {
 
 	private DeadlineWords words;
 
+	SmallDatabase emptyTables() {
+		return new SmallDatabase(2);
+	}
+
 	@BeforeEach
 	void open() {
+		this.database = emptyTables();
 		DeadlineTimers timers = (filing, kind, due, next) -> this.moves
 			.add(filing + " " + kind + " " + wall(due) + " " + wall(next));
 		WorkingCalendar calendar = WorkingCalendar.shipped();
