@@ -49,6 +49,8 @@ class DeadlinesTest {
 
 	private static final Actor CHIEF = Actor.staff("chief");
 
+	private static final DeadlineRules RULES = new ShippedRules();
+
 	private SmallDatabase database;
 
 	private final MovedClock clock = MovedClock.at("2026-11-22T10:00");
@@ -71,8 +73,8 @@ class DeadlinesTest {
 		DeadlineTimers timers = (filing, kind, due, next) -> this.moves
 			.add(filing + " " + kind + " " + wall(due) + " " + wall(next));
 		WorkingCalendar calendar = WorkingCalendar.shipped();
-		this.deadlines = new DatabaseDeadlines(new DeadlineStore(this.database.jdbc()), new ShippedRules(),
-				() -> calendar, settings(),
+		this.deadlines = new DatabaseDeadlines(new DeadlineStore(this.database.jdbc()), RULES, () -> calendar,
+				settings(),
 				new StaticListableBeanFactory(Map.of("timers", timers)).getBeanProvider(DeadlineTimers.class),
 				this.audit, this.clock);
 		ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
