@@ -31,8 +31,12 @@ public enum Role {
 	AUDITOR("auditor"),
 	/** 运维人员: undelivered notices and failed jobs. */
 	OPERATOR("operator"),
-	/** 系统管理员: staff, rules, calendars; never the content of a filing. */
-	ADMIN("admin");
+	/**
+	 * 系统管理员: staff, rules, calendars; never the content of a filing. The group has this
+	 * name because the engine's web applications offer an open first set-up as long as
+	 * nobody is in it.
+	 */
+	ADMIN("camunda-admin");
 
 	private final String group;
 

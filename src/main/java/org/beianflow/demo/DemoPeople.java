@@ -1,0 +1,107 @@
+package org.beianflow.demo;
+
+import java.util.List;
+import java.util.Set;
+
+import org.beianflow.account.Applicants;
+import org.beianflow.account.Registration;
+import org.beianflow.account.Role;
+import org.beianflow.account.SignInHints;
+import org.beianflow.account.StaffDirectory;
+import org.beianflow.check.Refusal;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * One person for each role, staff of three provinces, and two applicants. Their passwords
+ * are public: they exist in the demo only.
+ */
+@Component
+@Profile("demo")
+class DemoPeople implements SmartInitializingSingleton, SignInHints {
+
+	/** Login of the demo applicant who files for a company. */
+	static final String COMPANY_APPLICANT = "demo-company";
+
+	/** Login of the demo applicant who files as an individual. */
+	static final String INDIVIDUAL_APPLICANT = "demo-person";
+
+	static final String STAFF_PASSWORD = "Beian-Demo-2026";
+
+	static final String APPLICANT_PASSWORD = "Shenqing-Demo-2026";
+
+	private static final String BEIJING = "110000";
+
+	private static final String SHANGHAI = "310000";
+
+	private static final String ZHEJIANG = "330000";
+
+	private static final Set<String> ALL = Set.of(BEIJING, SHANGHAI, ZHEJIANG);
+
+	private static final List<Person> STAFF = List.of(
+			new Person("worker.bj", "陈晓雯", Role.CASE_WORKER, Set.of(BEIJING), "初审专员（北京）"),
+			new Person("worker.sh", "陆嘉明", Role.CASE_WORKER, Set.of(SHANGHAI), "初审专员（上海）"),
+			new Person("worker.zj", "潘思远", Role.CASE_WORKER, Set.of(ZHEJIANG), "初审专员（浙江）"),
+			new Person("supervisor.bj", "何立群", Role.SUPERVISOR, ALL, "初审主管（北京、上海、浙江）"),
+			new Person("finance", "苏敏", Role.FINANCE, ALL, "财务（北京、上海、浙江）"),
+			new Person("cloud", "高远航", Role.CLOUD_OPERATOR, ALL, "云服务商接口人（北京、上海、浙江）"),
+			new Person("reviewer.bj", "赵启明", Role.AUTHORITY_REVIEWER, Set.of(BEIJING), "管局审核员（北京）"),
+			new Person("reviewer.sh", "沈佳怡", Role.AUTHORITY_REVIEWER, Set.of(SHANGHAI), "管局审核员（上海）"),
+			new Person("reviewer.zj", "叶知秋", Role.AUTHORITY_REVIEWER, Set.of(ZHEJIANG), "管局审核员（浙江）"),
+			new Person("chief.bj", "郑国强", Role.AUTHORITY_CHIEF, Set.of(BEIJING), "管局签发人（北京）"),
+			new Person("chief.sh", "顾海波", Role.AUTHORITY_CHIEF, Set.of(SHANGHAI), "管局签发人（上海）"),
+			new Person("chief.zj", "楼建平", Role.AUTHORITY_CHIEF, Set.of(ZHEJIANG), "管局签发人（浙江）"),
+			new Person("inspector", "秦小川", Role.INSPECTOR, ALL, "核查员（北京、上海、浙江）"),
+			new Person("analyst", "梁一诺", Role.ANALYST, Set.of(), "流程分析师"),
+			new Person("auditor", "罗慧", Role.AUDITOR, Set.of(), "审计员"),
+			new Person("operator", "方志伟", Role.OPERATOR, Set.of(), "运维人员"),
+			new Person("admin", "管理员", Role.ADMIN, Set.of(), "系统管理员"));
+
+	private final StaffDirectory staff;
+
+	private final Applicants applicants;
+
+	DemoPeople(StaffDirectory staff, Applicants applicants) {
+		this.staff = staff;
+		this.applicants = applicants;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		STAFF.forEach((person) -> this.staff.create(person.id(), person.name(), person.id() + "@staff.example.cn",
+				STAFF_PASSWORD, Set.of(person.role()), person.provinces()));
+		register(COMPANY_APPLICANT, "13800138001");
+		register(INDIVIDUAL_APPLICANT, "13800138002");
+	}
+
+	/** At the second start they are there already. */
+	private void register(String login, String phone) {
+		try {
+			this.applicants.register(new Registration(login, phone, login + "@example.cn", APPLICANT_PASSWORD, "zh-CN"),
+					"demo");
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.INVALID) {
+				throw refusal;
+			}
+		}
+	}
+
+	@Override
+	public List<Hint> staff() {
+		return STAFF.stream().map((person) -> new Hint(person.id(), STAFF_PASSWORD, person.who())).toList();
+	}
+
+	@Override
+	public List<Hint> applicants() {
+		return List.of(new Hint(COMPANY_APPLICANT, APPLICANT_PASSWORD, "企业申请人"),
+				new Hint(INDIVIDUAL_APPLICANT, APPLICANT_PASSWORD, "个人申请人"));
+	}
+
+	private record Person(String id, String name, Role role, Set<String> provinces, String who) {
+
+	}
+
+}

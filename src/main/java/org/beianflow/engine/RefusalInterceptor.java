@@ -1,0 +1,69 @@
+package org.beianflow.engine;
+
+import java.util.Locale;
+
+import org.beianflow.check.Refusal;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/**
+ * Takes a refusal out of the engine's wrapping, so that a person reads our sentence and
+ * not an engine code. The transaction below is rolled back by then.
+ */
+final class RefusalInterceptor extends CommandInterceptor {
+
+	private final MessageSource messages;
+
+	RefusalInterceptor(MessageSource messages) {
+		this.messages = messages;
+	}
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		try {
+			return this.next.execute(command);
+		}
+		catch (TaskRefused ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			Refusal refusal = refusalIn(ex);
+			if (refusal == null || !isStaffRequest()) {
+				throw ex;
+			}
+			throw new TaskRefused(sentence(refusal), refusal);
+		}
+	}
+
+	/** Jobs keep the engine's exception: what it says goes to the incident. */
+	private static boolean isStaffRequest() {
+		return Context.getJobExecutorContext() == null;
+	}
+
+	private static Refusal refusalIn(Throwable thrown) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof Refusal refusal) {
+				return refusal;
+			}
+		}
+		return null;
+	}
+
+	private String sentence(Refusal refusal) {
+		Object[] arguments = refusal.arguments().toArray();
+		Locale locale = LocaleContextHolder.getLocale();
+		String what = this.messages.getMessage(refusal.messageKey(), arguments, refusal.messageKey(), locale);
+		String remedy = this.messages.getMessage(refusal.messageKey() + ".remedy", arguments, "", locale);
+		StringBuilder sentence = new StringBuilder(what).append(remedy);
+		refusal.violations()
+			.forEach((violation) -> sentence.append('\n')
+				.append(this.messages.getMessage(violation.messageKey(), violation.arguments().toArray(),
+						violation.messageKey(), locale)));
+		return sentence.toString();
+	}
+
+}
