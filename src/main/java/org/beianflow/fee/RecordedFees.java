@@ -20,6 +20,7 @@ import org.beianflow.check.Violation;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -62,9 +63,9 @@ class RecordedFees implements Fees {
 
 	private final TransactionTemplate ownTransaction;
 
-	RecordedFees(FeeRecords records, FeeSchedule schedule, FeeSettings settings, List<PaymentGateway> gateways,
-			Deadlines deadlines, AuditTrail audit, ApplicationEventPublisher events, Clock clock,
-			PlatformTransactionManager transactions) {
+	RecordedFees(FeeRecords records, FeeSchedule schedule, FeeSettings settings,
+			ObjectProvider<PaymentGateway> gateways, Deadlines deadlines, AuditTrail audit,
+			ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
 		this.records = records;
 		this.schedule = schedule;
 		this.settings = settings;

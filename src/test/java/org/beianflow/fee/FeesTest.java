@@ -80,6 +80,8 @@ class FeesTest {
 
 	private final FakeGateway gateway = new FakeGateway();
 
+	private boolean withGateway = true;
+
 	private AnnotationConfigApplicationContext context;
 
 	private Fees fees;
@@ -116,7 +118,9 @@ class FeesTest {
 		this.context.registerBean(Clock.class, () -> this.clock);
 		this.context.registerBean(AuditTrail.class, () -> audit);
 		this.context.registerBean(Deadlines.class, () -> mock());
-		this.context.registerBean(PaymentGateway.class, () -> this.gateway);
+		if (this.withGateway) {
+			this.context.registerBean(PaymentGateway.class, () -> this.gateway);
+		}
 		this.context.registerBean(FeeSchedule.class, () -> FeesTest::lines);
 		this.context.registerBean(FeeSettings.class, () -> new Binder(new MapConfigurationPropertySource(settings))
 			.bindOrCreate("beianflow.fee", FeeSettings.class));
@@ -253,6 +257,18 @@ class FeesTest {
 		assertThat(passDueDate()).isEqualTo(State.REOPENABLE);
 		assertThat(refusal(() -> this.fees.startOnlinePayment(FILING, APPLICANT)).messageKey())
 			.isEqualTo("fee.notPayable.EXPIRED");
+	}
+
+	@Test
+	void withoutAnyGatewayTransfersRemain() throws Exception {
+		this.context.close();
+		this.withGateway = false;
+		start(Map.of());
+		issue(FILING);
+		assertThat(this.fees.onlinePaymentOffered()).isFalse();
+		assertThat(this.fees.knowsGateway("fake")).isFalse();
+		assertThat(this.fees.declareTransfer(FILING, declaration(30000), APPLICANT).state())
+			.isEqualTo(FeeState.TRANSFER_DECLARED);
 	}
 
 	@Test
