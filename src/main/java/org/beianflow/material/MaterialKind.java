@@ -58,6 +58,8 @@ public enum MaterialKind {
 	INSTANCE_INFORMATION("M22", Scope.SERVICE),
 	/** 主管部门审核表. */
 	SUPERVISORY_APPROVAL("M23", Scope.SUBJECT),
+	/** 银行转账凭证: proof of a transfer; for finance, never part of the application. */
+	TRANSFER_SLIP("SLIP", Scope.SUBJECT),
 	/** What the system wrote: sealed rounds, forms, packages, letters. Never uploaded. */
 	GENERATED("GEN", Scope.SUBJECT);
 
@@ -93,11 +95,6 @@ public enum MaterialKind {
 
 	public Scope scope() {
 		return this.scope;
-	}
-
-	/** Whether front and back are asked for as two files. */
-	public boolean twoSided() {
-		return this == PRINCIPAL_ID || this == OWNER_ID;
 	}
 
 	/** Real media types that are accepted. */
