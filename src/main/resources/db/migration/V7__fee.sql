@@ -16,6 +16,7 @@ comment on table bf_fee_counter is 'Last number of a fee notice per year';
 
 create table bf_fee_notice (
     filing varchar(20) primary key,
+    province varchar(6) not null,
     number varchar(30) not null,
     reference varchar(20) not null,
     state varchar(20) not null,
@@ -27,6 +28,7 @@ create table bf_fee_notice (
     account_number varchar(40) not null,
     issued_at timestamp with time zone not null,
     due_at timestamp with time zone not null,
+    reopen_until timestamp with time zone not null,
     reopened boolean not null,
     closed boolean not null,
     constraint bf_fee_notice_number unique (number),
@@ -37,6 +39,7 @@ comment on column bf_fee_notice.reference is 'Code for the remark of a transfer,
 comment on column bf_fee_notice.received_fen is 'What came in and counts, never more than the total';
 comment on column bf_fee_notice.account_number is 'The account of the provider, as printed on the notice';
 comment on column bf_fee_notice.due_at is 'End of the time for payment, exclusive (T5)';
+comment on column bf_fee_notice.reopen_until is 'End of the time for asking for the one reopening, exclusive';
 comment on column bf_fee_notice.reopened is 'Whether the one reopening is used up';
 comment on column bf_fee_notice.closed is 'Whether the time for reopening has passed too';
 

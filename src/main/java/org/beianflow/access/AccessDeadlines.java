@@ -1,10 +1,13 @@
 package org.beianflow.access;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 import org.beianflow.audit.Actor;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
+import org.beianflow.deadline.WorkingCalendar;
+import org.beianflow.deadline.WorkingCalendars;
 import org.springframework.stereotype.Component;
 
 /** Which time limits a verification has. */
@@ -13,8 +16,14 @@ class AccessDeadlines {
 
 	private final Deadlines deadlines;
 
-	AccessDeadlines(Deadlines deadlines) {
+	private final WorkingCalendars calendars;
+
+	private final AccessSettings settings;
+
+	AccessDeadlines(Deadlines deadlines, WorkingCalendars calendars, AccessSettings settings) {
 		this.deadlines = deadlines;
+		this.calendars = calendars;
+		this.settings = settings;
 	}
 
 	/** The limit of a window: T13 for the first, T14 from the second. */
@@ -62,7 +71,9 @@ class AccessDeadlines {
 
 	/** By when a case worker shall decide on evidence, exclusive. */
 	Instant manualDue(Instant from) {
-		return from;
+		LocalDate last = this.calendars.current()
+			.plusWorkingDays(from.atZone(WorkingCalendar.ZONE).toLocalDate(), this.settings.manualReviewWorkingDays());
+		return last.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant();
 	}
 
 }

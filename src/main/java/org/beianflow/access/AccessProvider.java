@@ -25,4 +25,9 @@ public record AccessProvider(String id, String name, String englishName, List<Se
 		return this.blocks.stream().anyMatch((block) -> block.contains(address));
 	}
 
+	/** Whether all of these addresses lie in one declared block. */
+	public boolean declares(ServerAddress addresses) {
+		return this.blocks.stream().anyMatch((block) -> block.contains(addresses));
+	}
+
 }

@@ -74,7 +74,17 @@ class AccessRecords {
 			.param("state", VerificationState.PREPARED.name())
 			.param("now", stored(now))
 			.update(key, "id");
-		long id = key.getKeyAs(Number.class).longValue();
+		insertTargets(key.getKeyAs(Number.class).longValue(), targets);
+	}
+
+	void replaceTargets(Verification verification, List<VerificationTarget> targets) {
+		this.jdbc.sql("delete from bf_access_target where verification_id = :id")
+			.param("id", verification.id())
+			.update();
+		insertTargets(verification.id(), targets);
+	}
+
+	private void insertTargets(long id, List<VerificationTarget> targets) {
 		for (int i = 0; i < targets.size(); i++) {
 			VerificationTarget target = targets.get(i);
 			this.jdbc.sql("""

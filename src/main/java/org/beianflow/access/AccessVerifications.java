@@ -19,9 +19,9 @@ public interface AccessVerifications {
 
 	/**
 	 * Prepares the verification of a filing with a token of its own, which the approval
-	 * notice already names. Opened again, after a return for correction, it starts
-	 * afresh: new targets, new token, three new windows; earlier evidence stays. Opened
-	 * again before the first window with the same targets, nothing changes.
+	 * notice already names. Called again while it runs, only the targets are brought in
+	 * step with the filing. Called again after its end, for a filing that was returned,
+	 * it starts afresh: new token, three new windows; earlier evidence stays.
 	 * @param filing reference of the filing
 	 * @param province the filing province, six-digit code; decides lengths of windows
 	 * @param targets what is checked, at least one

@@ -24,7 +24,16 @@ public record ClosedNetwork(@DefaultValue List<String> blocks) {
 
 	/** Whether the setting names this address. */
 	public boolean permits(InetAddress address) {
-		return this.blocks.stream().map(ServerAddress::parse).anyMatch((block) -> block.contains(address));
+		return parsed().stream().anyMatch((block) -> block.contains(address));
+	}
+
+	/** Whether the setting names all of these addresses in one block. */
+	public boolean permits(ServerAddress addresses) {
+		return parsed().stream().anyMatch((block) -> block.contains(addresses));
+	}
+
+	private List<ServerAddress> parsed() {
+		return this.blocks.stream().map(ServerAddress::parse).toList();
 	}
 
 }

@@ -1,27 +1,37 @@
 package org.beianflow.access;
 
 import java.net.InetAddress;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 
+import com.google.common.net.InetAddresses;
+import org.beianflow.site.ServerAddress;
+
 /** The server addresses of a target, as filed. */
-record FiledAddresses(List<AddressBlock> blocks) {
+record FiledAddresses(List<ServerAddress> blocks) {
 
 	static FiledAddresses of(VerificationTarget target) {
-		return new FiledAddresses(target.addresses().stream().map(AddressBlock::parse).toList());
+		return new FiledAddresses(target.addresses().stream().map(ServerAddress::parse).toList());
 	}
 
 	boolean contain(InetAddress address) {
 		return this.blocks.stream().anyMatch((block) -> block.contains(address));
 	}
 
-	boolean containAll(Collection<InetAddress> addresses) {
-		return addresses.stream().allMatch(this::contain);
-	}
-
 	/** The first few of them. */
 	List<InetAddress> head(int limit) {
-		return this.blocks.stream().flatMap((block) -> block.head(limit).stream()).distinct().limit(limit).toList();
+		List<InetAddress> head = new ArrayList<>();
+		for (ServerAddress block : this.blocks) {
+			InetAddress address = block.first();
+			while (head.size() < limit) {
+				head.add(address);
+				if (address.equals(block.last())) {
+					break;
+				}
+				address = InetAddresses.increment(address);
+			}
+		}
+		return head;
 	}
 
 }

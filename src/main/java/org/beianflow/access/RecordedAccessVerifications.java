@@ -17,6 +17,7 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.site.ServerAddress;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -76,14 +77,13 @@ class RecordedAccessVerifications implements AccessVerifications {
 			throw new IllegalArgumentException("Nothing to verify in " + filing);
 		}
 		Optional<Verification> before = this.records.latest(filing);
-		if (before.isPresent()) {
-			Verification earlier = this.records.lock(before.get());
-			if (earlier.state() == VerificationState.PREPARED && earlier.targets().equals(tidy)) {
-				return status(earlier);
+		if (before.isPresent() && !before.get().state().isFinal()) {
+			Verification running = this.records.lock(before.get());
+			if (!running.targets().equals(tidy)) {
+				this.records.replaceTargets(running, tidy);
+				this.audit.record(filing, CHECKER, "access.targetsChanged", Map.of());
 			}
-			if (!earlier.state().isFinal()) {
-				end(earlier, VerificationState.FAILED);
-			}
+			return status(filing);
 		}
 		byte[] secret = new byte[TOKEN_BYTES];
 		this.random.nextBytes(secret);
@@ -95,7 +95,7 @@ class RecordedAccessVerifications implements AccessVerifications {
 	/** Literals in one form, without spaces; a wrong one is an error of the caller. */
 	private static VerificationTarget tidy(VerificationTarget target) {
 		List<String> addresses = target.addresses().stream().map((address) -> address.replaceAll("\\s+", "")).toList();
-		addresses.forEach(AddressBlock::parse);
+		addresses.forEach(ServerAddress::parse);
 		return new VerificationTarget(target.domain(), target.serviceName(), addresses, target.provider());
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A time limit of one filing: a budget with a start, the stops and the extension it had,
@@ -21,12 +22,13 @@ import java.util.Optional;
  * @param suspensions stops of the clock, oldest first; the last may be open
  * @param dueAt end of the limit, exclusive: for days, 00:00 Asia/Shanghai of the day
  * after the last; null while the clock stands
- * @param provisional whether it touches days whose calendar is not yet published
+ * @param provisionalYear the year whose calendar is not yet published and on whose days
+ * the end depends; empty if the end is certain
  * @param closedAt when it was met or ended; null while it is open
  */
 public record Deadline(long id, String filing, DeadlineKind kind, String province, Instant startedAt,
 		LocalDate startDay, DeadlineLength length, int extendedBy, List<Suspension> suspensions, Instant dueAt,
-		boolean provisional, Instant closedAt) {
+		OptionalInt provisionalYear, Instant closedAt) {
 
 	public Deadline {
 		suspensions = List.copyOf(suspensions);
@@ -37,21 +39,27 @@ public record Deadline(long id, String filing, DeadlineKind kind, String provinc
 		return open() && !suspended();
 	}
 
+	/** Not yet met or ended; its clock may stand. */
 	public boolean open() {
 		return this.closedAt == null;
 	}
 
-	/** Whether the clock stands now. */
+	/** Open, with its clock stopped. */
 	public boolean suspended() {
 		return suspendedSince().isPresent();
 	}
 
 	public Optional<Instant> suspendedSince() {
-		if (this.suspensions.isEmpty()) {
+		if (!open() || this.suspensions.isEmpty()) {
 			return Optional.empty();
 		}
 		Suspension last = this.suspensions.get(this.suspensions.size() - 1);
 		return (last.to() == null) ? Optional.of(last.from()) : Optional.empty();
+	}
+
+	/** Whether the end may still move when a year's calendar is published. */
+	public boolean provisional() {
+		return this.provisionalYear.isPresent();
 	}
 
 	/** Open past its end. */

@@ -91,7 +91,12 @@ public interface Deadlines {
 	 */
 	Instant nextReminderAt(String filing, DeadlineKind kind);
 
-	/** Whether a rung is left to wait for. */
+	/**
+	 * Whether the ladder goes on waiting: always before the end, even with no rung left,
+	 * because the end may move and then needs a timer to move along; after it only if
+	 * somebody is told every day. When this is true, {@link #nextReminderAt} after a
+	 * claim lies ahead, so that a ladder never runs in circles.
+	 */
 	boolean hasNext(String filing, DeadlineKind kind);
 
 	/**

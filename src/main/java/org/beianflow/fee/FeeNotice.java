@@ -8,6 +8,7 @@ import java.util.List;
  * There is at most one for each filing.
  *
  * @param filing reference of the filing
+ * @param province six-digit code of the filing's province
  * @param number number of the notice (审批通知书编号), unique
  * @param reference code the payer writes into the transfer's remark; unique, with check
  * digits
@@ -20,12 +21,13 @@ import java.util.List;
  * @param account where transfers go
  * @param issuedAt when it was issued
  * @param dueAt end of the time for payment, exclusive (T5)
+ * @param reopenUntil end of the time for asking for the one reopening, exclusive
  * @param reopened whether its one reopening is used up
  * @param closed whether the time for reopening has passed too
  */
-public record FeeNotice(String filing, String number, String reference, FeeState state, List<FeeLine> lines,
-		long totalFen, long receivedFen, String currency, BankAccount account, Instant issuedAt, Instant dueAt,
-		boolean reopened, boolean closed) {
+public record FeeNotice(String filing, String province, String number, String reference, FeeState state,
+		List<FeeLine> lines, long totalFen, long receivedFen, String currency, BankAccount account, Instant issuedAt,
+		Instant dueAt, Instant reopenUntil, boolean reopened, boolean closed) {
 
 	public FeeNotice {
 		lines = List.copyOf(lines);
@@ -39,37 +41,6 @@ public record FeeNotice(String filing, String number, String reference, FeeState
 	/** Whether the applicant may ask for the one reopening after the time has passed. */
 	public boolean canBeReopened() {
 		return this.state == FeeState.EXPIRED && !this.reopened && !this.closed;
-	}
-
-	FeeNotice withLines(List<FeeLine> known) {
-		return new FeeNotice(this.filing, this.number, this.reference, this.state, known, this.totalFen,
-				this.receivedFen, this.currency, this.account, this.issuedAt, this.dueAt, this.reopened, this.closed);
-	}
-
-	FeeNotice in(FeeState next) {
-		return new FeeNotice(this.filing, this.number, this.reference, next, this.lines, this.totalFen,
-				this.receivedFen, this.currency, this.account, this.issuedAt, this.dueAt, this.reopened, this.closed);
-	}
-
-	FeeNotice credited(long amountFen) {
-		return new FeeNotice(this.filing, this.number, this.reference, this.state, this.lines, this.totalFen,
-				this.receivedFen + amountFen, this.currency, this.account, this.issuedAt, this.dueAt, this.reopened,
-				this.closed);
-	}
-
-	FeeNotice due(Instant at) {
-		return new FeeNotice(this.filing, this.number, this.reference, this.state, this.lines, this.totalFen,
-				this.receivedFen, this.currency, this.account, this.issuedAt, at, this.reopened, this.closed);
-	}
-
-	FeeNotice reopenedOnce() {
-		return new FeeNotice(this.filing, this.number, this.reference, FeeState.ISSUED, this.lines, this.totalFen,
-				this.receivedFen, this.currency, this.account, this.issuedAt, this.dueAt, true, this.closed);
-	}
-
-	FeeNotice closedForGood() {
-		return new FeeNotice(this.filing, this.number, this.reference, this.state, this.lines, this.totalFen,
-				this.receivedFen, this.currency, this.account, this.issuedAt, this.dueAt, this.reopened, true);
 	}
 
 }

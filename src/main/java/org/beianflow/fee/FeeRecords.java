@@ -83,21 +83,21 @@ class FeeRecords {
 	private Optional<FeeNotice> noticeBy(String sql, String filing) {
 		return this.jdbc.sql(sql)
 			.param("filing", filing)
-			.query((rs, row) -> new FeeNotice(rs.getString("filing"), rs.getString("number"), rs.getString("reference"),
-					FeeState.valueOf(rs.getString("state")), List.of(), rs.getLong("total_fen"),
-					rs.getLong("received_fen"), rs.getString("currency"),
+			.query((rs, row) -> new FeeNotice(filing, rs.getString("province"), rs.getString("number"),
+					rs.getString("reference"), FeeState.valueOf(rs.getString("state")), lines(filing),
+					rs.getLong("total_fen"), rs.getLong("received_fen"), rs.getString("currency"),
 					new BankAccount(rs.getString("account_holder"), rs.getString("account_bank"),
 							rs.getString("account_number")),
-					instant(rs, "issued_at"), instant(rs, "due_at"), rs.getBoolean("reopened"),
-					rs.getBoolean("closed")))
-			.optional()
-			.map((notice) -> notice.withLines(lines(filing)));
+					instant(rs, "issued_at"), instant(rs, "due_at"), instant(rs, "reopen_until"),
+					rs.getBoolean("reopened"), rs.getBoolean("closed")))
+			.optional();
 	}
 
 	void insertNotice(FeeNotice notice) {
 		this.jdbc.sql(
-				"insert into bf_fee_notice (filing, number, reference, state, total_fen, received_fen, currency, account_holder, account_bank, account_number, issued_at, due_at, reopened, closed) values (:filing, :number, :reference, :state, :total, :received, :currency, :holder, :bank, :account, :issued, :due, :reopened, :closed)")
+				"insert into bf_fee_notice (filing, province, number, reference, state, total_fen, received_fen, currency, account_holder, account_bank, account_number, issued_at, due_at, reopen_until, reopened, closed) values (:filing, :province, :number, :reference, :state, :total, :received, :currency, :holder, :bank, :account, :issued, :due, :reopenUntil, false, false)")
 			.param("filing", notice.filing())
+			.param("province", notice.province())
 			.param("number", notice.number())
 			.param("reference", notice.reference())
 			.param("state", notice.state().name())
@@ -109,21 +109,41 @@ class FeeRecords {
 			.param("account", notice.account().number())
 			.param("issued", time(notice.issuedAt()))
 			.param("due", time(notice.dueAt()))
-			.param("reopened", notice.reopened())
-			.param("closed", notice.closed())
+			.param("reopenUntil", time(notice.reopenUntil()))
 			.update();
 	}
 
-	void updateNotice(FeeNotice notice) {
-		this.jdbc.sql(
-				"update bf_fee_notice set state = :state, received_fen = :received, due_at = :due, reopened = :reopened, closed = :closed where filing = :filing")
-			.param("state", notice.state().name())
-			.param("received", notice.receivedFen())
-			.param("due", time(notice.dueAt()))
-			.param("reopened", notice.reopened())
-			.param("closed", notice.closed())
-			.param("filing", notice.filing())
+	void setState(String filing, FeeState state) {
+		this.jdbc.sql("update bf_fee_notice set state = :state where filing = :filing")
+			.param("state", state.name())
+			.param("filing", filing)
 			.update();
+	}
+
+	void credit(String filing, long fen) {
+		this.jdbc.sql("update bf_fee_notice set received_fen = received_fen + :fen where filing = :filing")
+			.param("fen", fen)
+			.param("filing", filing)
+			.update();
+	}
+
+	void setDue(String filing, Instant dueAt, Instant reopenUntil) {
+		this.jdbc.sql("update bf_fee_notice set due_at = :due, reopen_until = :reopenUntil where filing = :filing")
+			.param("due", time(dueAt))
+			.param("reopenUntil", time(reopenUntil))
+			.param("filing", filing)
+			.update();
+	}
+
+	void reopen(String filing) {
+		this.jdbc.sql("update bf_fee_notice set state = :state, reopened = true where filing = :filing")
+			.param("state", FeeState.ISSUED.name())
+			.param("filing", filing)
+			.update();
+	}
+
+	void close(String filing) {
+		this.jdbc.sql("update bf_fee_notice set closed = true where filing = :filing").param("filing", filing).update();
 	}
 
 	// orders

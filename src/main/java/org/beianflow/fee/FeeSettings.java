@@ -16,15 +16,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param noticePrefix first letters of the number of a notice
  * @param orderValidFor how long an online payment may take
  * @param callbackTolerance how old a signature of a gateway may be
+ * @param reopenWithin how long after the due date the applicant may ask for the one
+ * reopening
  * @param refundOn ends of a filing at which a paid fee goes back
  * @param refundWithin time finance has for a refund
  */
 @ConfigurationProperties("beianflow.fee")
 public record FeeSettings(@DefaultValue("true") boolean enabled, @DefaultValue("") String gateway,
 		@DefaultValue Account account, @DefaultValue("SF") String noticePrefix,
-		@DefaultValue("2h") Duration orderValidFor, @DefaultValue("5m") Duration callbackTolerance, @DefaultValue( {
-				"REFUSED", "WITHDRAWN" }) Set<RefundReason> refundOn,
-		@DefaultValue("7d") Duration refundWithin){
+		@DefaultValue("2h") Duration orderValidFor, @DefaultValue("5m") Duration callbackTolerance,
+		@DefaultValue("7d") Duration reopenWithin, @DefaultValue("REFUSED,WITHDRAWN") Set<RefundReason> refundOn,
+		@DefaultValue("7d") Duration refundWithin) {
 
 	/**
 	 * The account that takes transfers; the shipped one is a sample.

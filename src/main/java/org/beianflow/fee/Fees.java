@@ -13,8 +13,8 @@ import org.beianflow.check.Refusal;
  * <p>
  * Amounts are whole 分, the currency is CNY. Whatever changes writes its audit row and
  * publishes its event ({@link FeePaid}, {@link TransferDeclared},
- * {@link TransferMatched}, {@link TransferMismatch}, {@link FeeReopened},
- * {@link RefundDue}) in the same transaction. A refused call changes nothing.
+ * {@link TransferMismatch}, {@link FeeReopened}, {@link RefundDue}) in the same
+ * transaction. A refused call changes nothing.
  */
 public interface Fees {
 
@@ -28,23 +28,26 @@ public interface Fees {
 	FeeAssessment assessFor(String filing, FeeQuestion question);
 
 	/**
-	 * Issues the notice, or gives the one already issued a new due date while it waits
-	 * for payment. The number and the reference never change.
+	 * Issues the notice for what {@link #assessFor} kept, or gives the one already issued
+	 * a new due date while it waits for payment. The number and the reference never
+	 * change.
+	 * @param province six-digit code of the filing's province
 	 * @param dueAt end of the time for payment, exclusive (T5)
 	 * @throws Refusal {@code CONFLICT} where nothing is charged
 	 */
-	FeeNotice notify(String filing, FeeAssessment assessment, Instant dueAt);
-
-	/** Issues the notice for what {@link #assessFor} kept. */
-	FeeNotice notify(String filing, Instant dueAt);
+	FeeNotice notify(String filing, String province, Instant dueAt);
 
 	Optional<FeeNotice> noticeOf(String filing);
 
 	/**
-	 * The notice, locked until the transaction ends: whoever enters a wait for payment
-	 * reads it so, that no payment slips in between reading and waiting.
+	 * Where the fee stands now, for the process that waits for it. Takes note of times
+	 * that have passed: what is not paid by its due date expires, what is not reopened in
+	 * time is closed and what came in in part goes back. The notice stays locked until
+	 * the transaction ends, so that no payment slips in between looking and waiting.
+	 * @param dueAt end of the time for payment as the process knows it
+	 * @throws Refusal {@code CONFLICT} where no notice was issued
 	 */
-	FeeNotice lockedNoticeOf(String filing);
+	FeeStanding standing(String filing, Instant dueAt);
 
 	/** Whether the fee is paid or waived, so that nothing is charged again. */
 	boolean settledFor(String filing);
@@ -104,19 +107,11 @@ public interface Fees {
 	FeeNotice match(String filing, boolean matched, long receivedFen, String note, Actor actor);
 
 	/**
-	 * The time for payment has passed. Does nothing where the fee was settled or a
-	 * transfer announced in the meantime.
-	 */
-	FeeNotice expire(String filing);
-
-	/**
 	 * The applicant opens the expired notice again, once.
-	 * @throws Refusal {@code CONFLICT} where it is not expired or was reopened before
+	 * @throws Refusal {@code CONFLICT} where it is not expired, was reopened before, or
+	 * the time for that has passed
 	 */
 	FeeNotice reopen(String filing, Actor actor);
-
-	/** The expired notice cannot be reopened any more; what came in in part goes back. */
-	FeeNotice close(String filing);
 
 	/** Staff waives the fee. */
 	FeeNotice waive(String filing, String reason, Actor actor);

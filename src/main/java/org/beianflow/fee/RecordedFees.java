@@ -17,7 +17,10 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.Deadlines;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -48,6 +51,8 @@ class RecordedFees implements Fees {
 
 	private final Map<String, PaymentGateway> gateways;
 
+	private final Deadlines deadlines;
+
 	private final AuditTrail audit;
 
 	private final ApplicationEventPublisher events;
@@ -58,12 +63,14 @@ class RecordedFees implements Fees {
 
 	private final TransactionTemplate ownTransaction;
 
-	RecordedFees(FeeRecords records, FeeSchedule schedule, FeeSettings settings, List<PaymentGateway> gateways,
-			AuditTrail audit, ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
+	RecordedFees(FeeRecords records, FeeSchedule schedule, FeeSettings settings,
+			ObjectProvider<PaymentGateway> gateways, Deadlines deadlines, AuditTrail audit,
+			ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
 		this.records = records;
 		this.schedule = schedule;
 		this.settings = settings;
 		this.gateways = gateways.stream().collect(Collectors.toMap(PaymentGateway::name, Function.identity()));
+		this.deadlines = deadlines;
 		this.audit = audit;
 		this.events = events;
 		this.clock = clock;
@@ -96,37 +103,32 @@ class RecordedFees implements Fees {
 
 	@Override
 	@Transactional
-	public FeeNotice notify(String filing, FeeAssessment assessment, Instant dueAt) {
+	public FeeNotice notify(String filing, String province, Instant dueAt) {
 		Optional<FeeNotice> issued = this.records.lockedNotice(filing);
-		if (issued.isEmpty()) {
-			return issue(filing, assessment, dueAt);
-		}
-		if (issued.get().state() != FeeState.ISSUED || issued.get().dueAt().equals(dueAt)) {
-			return issued.get();
-		}
-		FeeNotice moved = issued.get().due(dueAt);
-		this.records.updateNotice(moved);
-		return moved;
+		return issued.isPresent() ? due(issued.get(), dueAt) : issue(filing, province, dueAt);
 	}
 
-	@Override
-	@Transactional
-	public FeeNotice notify(String filing, Instant dueAt) {
-		return notify(filing, new FeeAssessment(this.records.lines(filing)), dueAt);
+	private FeeNotice due(FeeNotice notice, Instant dueAt) {
+		if (notice.state() != FeeState.ISSUED || notice.dueAt().equals(dueAt)) {
+			return notice;
+		}
+		this.records.setDue(notice.filing(), dueAt, dueAt.plus(this.settings.reopenWithin()));
+		return locked(notice.filing());
 	}
 
-	private FeeNotice issue(String filing, FeeAssessment assessment, Instant dueAt) {
+	private FeeNotice issue(String filing, String province, Instant dueAt) {
+		FeeAssessment assessment = new FeeAssessment(this.records.lines(filing));
 		if (assessment.isFree()) {
 			throw new Refusal(Refusal.Kind.CONFLICT, "fee.notice.free");
 		}
 		int year = today().getYear();
 		int serial = nextSerial(year);
 		FeeSettings.Account account = this.settings.account();
-		FeeNotice notice = new FeeNotice(filing, String.format("%s%d-%06d", this.settings.noticePrefix(), year, serial),
+		FeeNotice notice = new FeeNotice(filing, province,
+				String.format("%s%d-%06d", this.settings.noticePrefix(), year, serial),
 				PaymentReference.of(year, serial), FeeState.ISSUED, assessment.lines(), assessment.totalFen(), 0,
 				CURRENCY, new BankAccount(account.holder(), account.bank(), account.number()), this.clock.instant(),
-				dueAt, false, false);
-		this.records.replaceLines(filing, assessment.lines());
+				dueAt, dueAt.plus(this.settings.reopenWithin()), false, false);
 		this.records.insertNotice(notice);
 		record(filing, Actor.system("fee"), "fee.noticeIssued",
 				Map.of("number", notice.number(), "totalFen", String.valueOf(notice.totalFen())));
@@ -152,12 +154,6 @@ class RecordedFees implements Fees {
 	@Transactional(readOnly = true)
 	public Optional<FeeNotice> noticeOf(String filing) {
 		return this.records.notice(filing);
-	}
-
-	@Override
-	@Transactional
-	public FeeNotice lockedNoticeOf(String filing) {
-		return locked(filing);
 	}
 
 	private FeeNotice locked(String filing) {
@@ -248,10 +244,6 @@ class RecordedFees implements Fees {
 		if (notice.state() != FeeState.ISSUED) {
 			throw new Refusal(Refusal.Kind.CONFLICT, "fee.notPayable." + notice.state());
 		}
-		// The clock's job may be late; the applicant was told this time.
-		if (!this.clock.instant().isBefore(notice.dueAt())) {
-			throw new Refusal(Refusal.Kind.CONFLICT, "fee.notPayable.EXPIRED");
-		}
 		return notice;
 	}
 
@@ -325,10 +317,7 @@ class RecordedFees implements Fees {
 				message.amountFen(), null, null, message.transaction(), null, null, null, null, this.clock.instant());
 		Payment payment = draft.withId(this.records.insertPayment(draft));
 		this.records.markOrderPaid(order.id());
-		boolean counted = settle(notice, payment);
-		if (counted) {
-			this.events.publishEvent(new FeePaid(order.filing()));
-		}
+		boolean counted = settle(notice, payment, FeePaid.By.ONLINE);
 		record(order.filing(), Actor.system("gateway:" + gateway), "fee.paidOnline",
 				Map.of("order", order.id(), "transaction", message.transaction(), "amountFen",
 						String.valueOf(message.amountFen()), "result", counted ? "PAID" : "REFUND_DUE"));
@@ -339,21 +328,23 @@ class RecordedFees implements Fees {
 	 * Lets money that came in count, or sends it back where it comes too late or twice.
 	 * @return whether the fee is settled by it
 	 */
-	private boolean settle(FeeNotice notice, Payment payment) {
+	private boolean settle(FeeNotice notice, Payment payment, FeePaid.By by) {
 		if (notice.state() != FeeState.ISSUED && notice.state() != FeeState.TRANSFER_DECLARED) {
 			boolean late = notice.state() == FeeState.EXPIRED || notice.state() == FeeState.VOIDED;
 			giveBack(payment, late ? RefundReason.LATE : RefundReason.PAID_TWICE, payment.receivedFen());
 			return false;
 		}
+		String filing = notice.filing();
 		long counts = Math.min(payment.receivedFen(), notice.outstandingFen());
-		FeeNotice credited = notice.credited(counts);
-		if (credited.outstandingFen() > 0) {
-			this.records.updateNotice(credited.in(FeeState.ISSUED));
+		this.records.credit(filing, counts);
+		if (counts < notice.outstandingFen()) {
+			this.records.setState(filing, FeeState.ISSUED);
 			return false;
 		}
-		this.records.updateNotice(credited.in(FeeState.PAID));
+		this.records.setState(filing, FeeState.PAID);
 		giveBack(payment, RefundReason.OVERPAID, payment.receivedFen() - counts);
-		dropOpenPayments(notice.filing(), payment.id(), RefundReason.PAID_TWICE);
+		dropOpenPayments(filing, payment.id(), RefundReason.PAID_TWICE);
+		this.events.publishEvent(new FeePaid(filing, by));
 		return true;
 	}
 
@@ -399,11 +390,10 @@ class RecordedFees implements Fees {
 	}
 
 	private FeeNotice transferDeclared(FeeNotice notice, Actor actor, Map<String, String> facts) {
-		FeeNotice declared = notice.in(FeeState.TRANSFER_DECLARED);
-		this.records.updateNotice(declared);
+		this.records.setState(notice.filing(), FeeState.TRANSFER_DECLARED);
 		this.events.publishEvent(new TransferDeclared(notice.filing()));
 		record(notice.filing(), actor, "fee.transferDeclared", facts);
-		return declared;
+		return locked(notice.filing());
 	}
 
 	@Override
@@ -459,62 +449,74 @@ class RecordedFees implements Fees {
 		Payment confirmed = recorded.confirmed(matched ? Payment.State.MATCHED : Payment.State.MISMATCHED, note,
 				actor.id());
 		this.records.updatePayment(confirmed);
-		if (settle(notice, confirmed)) {
-			this.events.publishEvent(new TransferMatched(filing));
-		}
-		else if (counts) {
+		if (!settle(notice, confirmed, FeePaid.By.TRANSFER) && counts) {
 			this.events.publishEvent(new TransferMismatch(filing));
 		}
 		record(filing, actor, matched ? "fee.transferMatched" : "fee.transferMismatched",
 				Map.of("receivedFen", String.valueOf(receivedFen)));
-		return this.records.notice(filing).orElseThrow();
+		return locked(filing);
 	}
 
 	// time limits
 
 	@Override
 	@Transactional
-	public FeeNotice expire(String filing) {
-		FeeNotice notice = locked(filing);
-		if (notice.state() != FeeState.ISSUED) {
-			return notice;
+	public FeeStanding standing(String filing, Instant dueAt) {
+		FeeNotice notice = due(locked(filing), dueAt);
+		if (notice.state() != FeeState.TRANSFER_DECLARED) {
+			// The payment may have come before finance had its task.
+			this.deadlines.close(filing, DeadlineKind.TRANSFER_RECONCILIATION);
 		}
-		FeeNotice expired = notice.in(FeeState.EXPIRED);
-		this.records.updateNotice(expired);
-		this.records.closeOrders(filing);
-		record(filing, Actor.system("fee"), "fee.expired", Map.of("number", notice.number()));
-		return expired;
+		if (notice.state() == FeeState.ISSUED && !this.clock.instant().isBefore(notice.dueAt())) {
+			notice = expire(notice);
+		}
+		if (notice.state() == FeeState.EXPIRED && !notice.closed() && !reopenable(notice)) {
+			close(notice);
+		}
+		return new FeeStanding(state(notice), notice.reopenUntil());
+	}
+
+	private FeeStanding.State state(FeeNotice notice) {
+		return switch (notice.state()) {
+			case PAID, WAIVED -> FeeStanding.State.SETTLED;
+			case TRANSFER_DECLARED -> FeeStanding.State.TRANSFER_DECLARED;
+			case ISSUED -> FeeStanding.State.PAYABLE;
+			case EXPIRED -> reopenable(notice) ? FeeStanding.State.REOPENABLE : FeeStanding.State.EXPIRED;
+			case VOIDED, REFUND_DUE, REFUNDED -> FeeStanding.State.EXPIRED;
+		};
+	}
+
+	private FeeNotice expire(FeeNotice notice) {
+		this.records.setState(notice.filing(), FeeState.EXPIRED);
+		this.records.closeOrders(notice.filing());
+		record(notice.filing(), Actor.system("fee"), "fee.expired", Map.of("number", notice.number()));
+		return locked(notice.filing());
+	}
+
+	private void close(FeeNotice notice) {
+		this.records.close(notice.filing());
+		if (notice.receivedFen() > 0) {
+			giveBack(notice.filing(), null, RefundReason.EXPIRED, notice.receivedFen());
+		}
+		record(notice.filing(), Actor.system("fee"), "fee.closed", Map.of("number", notice.number()));
+	}
+
+	private boolean reopenable(FeeNotice notice) {
+		return notice.canBeReopened() && this.clock.instant().isBefore(notice.reopenUntil());
 	}
 
 	@Override
 	@Transactional
 	public FeeNotice reopen(String filing, Actor actor) {
 		FeeNotice notice = locked(filing);
-		if (!notice.canBeReopened()) {
+		if (!reopenable(notice)) {
 			throw new Refusal(Refusal.Kind.CONFLICT,
 					(notice.state() == FeeState.EXPIRED) ? "fee.reopen.used" : "fee.reopen.notExpired");
 		}
-		FeeNotice reopened = notice.reopenedOnce();
-		this.records.updateNotice(reopened);
+		this.records.reopen(filing);
 		this.events.publishEvent(new FeeReopened(filing));
 		record(filing, actor, "fee.reopened", Map.of("number", notice.number()));
-		return reopened;
-	}
-
-	@Override
-	@Transactional
-	public FeeNotice close(String filing) {
-		FeeNotice notice = locked(filing);
-		if (notice.state() != FeeState.EXPIRED || notice.closed()) {
-			return notice;
-		}
-		FeeNotice closed = notice.closedForGood();
-		this.records.updateNotice(closed);
-		if (notice.receivedFen() > 0) {
-			giveBack(filing, null, RefundReason.EXPIRED, notice.receivedFen());
-		}
-		record(filing, Actor.system("fee"), "fee.closed", Map.of("number", notice.number()));
-		return closed;
+		return locked(filing);
 	}
 
 	@Override
@@ -528,15 +530,14 @@ class RecordedFees implements Fees {
 		if (notice.state() != FeeState.ISSUED && notice.state() != FeeState.TRANSFER_DECLARED) {
 			throw new Refusal(Refusal.Kind.CONFLICT, "fee.notPayable." + notice.state());
 		}
-		FeeNotice waived = notice.in(FeeState.WAIVED);
-		this.records.updateNotice(waived);
+		this.records.setState(filing, FeeState.WAIVED);
 		dropOpenPayments(filing, 0, RefundReason.WAIVED);
 		if (notice.receivedFen() > 0) {
 			giveBack(filing, null, RefundReason.WAIVED, notice.receivedFen());
 		}
-		this.events.publishEvent(new FeePaid(filing));
+		this.events.publishEvent(new FeePaid(filing, FeePaid.By.WAIVER));
 		record(filing, actor, "fee.waived", Map.of("number", notice.number(), "reason", reason));
-		return waived;
+		return locked(filing);
 	}
 
 	// refunds
@@ -552,13 +553,13 @@ class RecordedFees implements Fees {
 		switch (notice.state()) {
 			case PAID -> {
 				if (this.settings.refundOn().contains(reason)) {
-					this.records.updateNotice(notice.in(FeeState.REFUND_DUE));
+					this.records.setState(filing, FeeState.REFUND_DUE);
 					giveBack(filing, null, reason, notice.receivedFen());
 					record(filing, actor, "fee.refundDue", Map.of("reason", reason.name()));
 				}
 			}
 			case ISSUED, TRANSFER_DECLARED, EXPIRED -> {
-				this.records.updateNotice(notice.in(FeeState.VOIDED));
+				this.records.setState(filing, FeeState.VOIDED);
 				dropOpenPayments(filing, 0, reason);
 				if (notice.receivedFen() > 0 && !notice.closed()) {
 					giveBack(filing, null, reason, notice.receivedFen());
@@ -591,7 +592,7 @@ class RecordedFees implements Fees {
 		this.records.markRefunded(refund, bankReference, actor.id(), this.clock.instant());
 		if (notice.state() == FeeState.REFUND_DUE
 				&& this.records.refunds(due.filing()).stream().allMatch(Refund::done)) {
-			this.records.updateNotice(notice.in(FeeState.REFUNDED));
+			this.records.setState(due.filing(), FeeState.REFUNDED);
 		}
 		record(due.filing(), actor, "fee.refunded",
 				Map.of("reason", due.reason().name(), "amountFen", String.valueOf(due.amountFen())));

@@ -88,7 +88,8 @@ public final class FieldCatalogue {
 			new Field(Section.PRINCIPAL, "email", Privacy.EMAIL),
 
 			open(Section.WEBSITE, "type"), open(Section.WEBSITE, "addressMode"), open(Section.WEBSITE, "name"),
-			open(Section.WEBSITE, "domains"), open(Section.WEBSITE, "homeUrls"), open(Section.WEBSITE, "contentTypes"),
+			open(Section.WEBSITE, "domains"), open(Section.WEBSITE, "domainRegistrations"),
+			open(Section.WEBSITE, "homeUrls"), open(Section.WEBSITE, "contentTypes"),
 			open(Section.WEBSITE, "languages"), open(Section.WEBSITE, "preApprovals"),
 			open(Section.WEBSITE, "noPreApprovalNeeded"), open(Section.WEBSITE, "description"),
 			open(Section.WEBSITE, "securityMeasures"), open(Section.WEBSITE, "ownerSameAsPrincipal"),

@@ -1,6 +1,7 @@
 package org.beianflow.privacy;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
  * Seals files while they stream, each with a key of its own, so that erasing one never
@@ -21,9 +22,11 @@ public interface FileCipher {
 	byte[] newKey(String context);
 
 	/**
-	 * The sealed form of a stream, made as it is read, with the sums of both forms.
+	 * Seals what is written to it and passes it on, with the sums of both forms. Holds
+	 * one segment in memory.
+	 * @param sealed where the sealed form goes; closed with it
 	 */
-	SealingStream seal(byte[] wrappedKey, String context, InputStream plain);
+	SealingOutput seal(byte[] wrappedKey, String context, OutputStream sealed);
 
 	/**
 	 * The plain form of a sealed stream. Reading fails with an {@code IOException} as

@@ -3,6 +3,7 @@ package org.beianflow.privacy;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.NonWritableChannelException;
@@ -70,9 +71,9 @@ class TinkFileCipher implements FileCipher {
 	}
 
 	@Override
-	public SealingStream seal(byte[] wrappedKey, String context, InputStream plain) {
+	public SealingOutput seal(byte[] wrappedKey, String context, OutputStream sealed) {
 		try {
-			return new TinkSealingStream(unwrap(wrappedKey, context), plain, SEGMENT);
+			return new TinkSealingOutput(unwrap(wrappedKey, context), sealed);
 		}
 		catch (GeneralSecurityException | IOException ex) {
 			throw new IllegalStateException(ex);

@@ -4,13 +4,31 @@ package org.beianflow.subject;
 public enum BusinessStatus {
 
 	/** 存续（在营）. */
-	OPERATING,
+	OPERATING("存续（在营）", "Operating"),
 	/** 吊销. */
-	REVOKED,
+	REVOKED("吊销", "Licence revoked"),
 	/** 注销. */
-	DEREGISTERED,
+	DEREGISTERED("注销", "Deregistered"),
 	/** 经营异常. */
-	ABNORMAL;
+	ABNORMAL("经营异常", "Listed as abnormal");
+
+	private final String title;
+
+	private final String englishTitle;
+
+	BusinessStatus(String title, String englishTitle) {
+		this.title = title;
+		this.englishTitle = englishTitle;
+	}
+
+	/** The Chinese name. */
+	public String title() {
+		return this.title;
+	}
+
+	public String englishTitle() {
+		return this.englishTitle;
+	}
 
 	/** Whether a filing is possible; 吊销, 注销 and 经营异常 block it. */
 	public boolean permitsFiling() {

@@ -25,6 +25,38 @@ public record FilingSubject(SubjectNature nature, String name, CertificateType c
 		String communicationAddress, String businessScope, BusinessStatus businessStatus,
 		LegalRepresentative legalRepresentative, String remark, PersonInCharge principal) {
 
+	/**
+	 * What identifies this subject everywhere: type and number of its certificate in one
+	 * form. Goes into a blind index, never into a column.
+	 * @return {@code null} while type or number is missing
+	 */
+	public String certificateKey() {
+		return (this.certificateType == null || Text.isBlank(this.certificateNumber)) ? null
+				: this.certificateType.code() + ":" + Text.number(this.certificateNumber);
+	}
+
+	/**
+	 * Whether a unit's principal is not its legal representative, so that an
+	 * authorisation is needed (domain.md §6.1, material M12).
+	 */
+	public boolean principalIsSomebodyElse() {
+		return this.legalRepresentative != null && this.principal != null && this.nature != SubjectNature.INDIVIDUAL
+				&& !Persons.sameDocument(this.legalRepresentative.idType(), this.legalRepresentative.idNumber(),
+						this.principal.idType(), this.principal.idNumber());
+	}
+
+	/**
+	 * Whether a person files in another province than the one that issued the identity
+	 * card, so that a residence permit is needed (domain.md R24, material M14).
+	 */
+	public boolean individualFromElsewhere() {
+		return this.nature == SubjectNature.INDIVIDUAL
+				&& Persons.card(this.certificateType, this.certificateNumber, LocalDate.MAX)
+					.flatMap(IdentityCard::province)
+					.filter((home) -> Province.ofCode(this.province).filter((filing) -> filing != home).isPresent())
+					.isPresent();
+	}
+
 	/** Without personal data, so that it may be logged. */
 	@Override
 	public String toString() {

@@ -2,7 +2,9 @@ package org.beianflow.subject;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The provinces of mainland China in which filings are made, by GB/T 2260 code, with the
@@ -96,6 +98,18 @@ public enum Province {
 	/** The full Chinese name. */
 	public String title() {
 		return this.title;
+	}
+
+	/** The name without 省, 市 or 自治区, for example 内蒙古. */
+	public String plainName() {
+		return this.title.substring(0, (this == INNER_MONGOLIA || this == HEILONGJIANG) ? 3 : 2);
+	}
+
+	/** The usual English name, for example {@code Inner Mongolia}. */
+	public String englishTitle() {
+		return Arrays.stream(name().split("_"))
+			.map((word) -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining(" "));
 	}
 
 	/** The one character that filing numbers begin with, for example 京. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.beianflow.check.Finding;
+import org.beianflow.check.Policy;
 import org.beianflow.check.Violation;
 import org.springframework.stereotype.Service;
 
@@ -13,8 +14,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class SubjectChecks {
 
-	SubjectChecks() {
-	}
+	private final ProvinceRules rules = ProvinceRules.current();
 
 	/**
 	 * Everything that keeps this subject from being submitted, all at once.
@@ -22,7 +22,7 @@ public class SubjectChecks {
 	 * @param today the day in Asia/Shanghai
 	 */
 	public List<Violation> check(FilingSubject subject, LocalDate today) {
-		return List.of();
+		return Policy.check(SubjectPolicies.ALL, new SubjectCase(subject, today, this.rules));
 	}
 
 	/**
@@ -33,7 +33,7 @@ public class SubjectChecks {
 	 * @param today the day in Asia/Shanghai
 	 */
 	public List<Violation> checkOwner(PersonInCharge owner, FilingSubject subject, LocalDate today) {
-		return List.of();
+		return Policy.check(PersonPolicies.ALL, new PersonCase(owner, subject, true, today, this.rules));
 	}
 
 	/**
@@ -42,7 +42,18 @@ public class SubjectChecks {
 	 * @param today the day in Asia/Shanghai
 	 */
 	public List<Finding> advise(FilingSubject subject, LocalDate today) {
-		return List.of();
+		return SubjectAdvice.of(new SubjectCase(subject, today, this.rules));
+	}
+
+	/**
+	 * What the reviewer should know about the person in charge of a service who is not
+	 * the principal.
+	 * @param owner paths are relative to it
+	 * @param subject whose service it is
+	 * @param today the day in Asia/Shanghai
+	 */
+	public List<Finding> adviseOnOwner(PersonInCharge owner, FilingSubject subject, LocalDate today) {
+		return SubjectAdvice.of(new PersonCase(owner, subject, true, today, this.rules));
 	}
 
 }

@@ -26,6 +26,8 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.Deadlines;
+import org.beianflow.fee.FeeStanding.State;
 import org.beianflow.testing.MovedClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,8 @@ class FeesTest {
 
 	private static final String FILING = "F2026110000123";
 
+	private static final String BEIJING = "110000";
+
 	private static final Actor APPLICANT = Actor.applicant("a-1");
 
 	private static final Actor ZHAO = Actor.staff("zhao");
@@ -75,6 +79,8 @@ class FeesTest {
 	private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
 
 	private final FakeGateway gateway = new FakeGateway();
+
+	private boolean withGateway = true;
 
 	private AnnotationConfigApplicationContext context;
 
@@ -111,7 +117,10 @@ class FeesTest {
 		this.context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
 		this.context.registerBean(Clock.class, () -> this.clock);
 		this.context.registerBean(AuditTrail.class, () -> audit);
-		this.context.registerBean(PaymentGateway.class, () -> this.gateway);
+		this.context.registerBean(Deadlines.class, () -> mock());
+		if (this.withGateway) {
+			this.context.registerBean(PaymentGateway.class, () -> this.gateway);
+		}
 		this.context.registerBean(FeeSchedule.class, () -> FeesTest::lines);
 		this.context.registerBean(FeeSettings.class, () -> new Binder(new MapConfigurationPropertySource(settings))
 			.bindOrCreate("beianflow.fee", FeeSettings.class));
@@ -151,7 +160,7 @@ class FeesTest {
 	@Test
 	void issuingAgainKeepsNumberAndReferenceAndMovesTheDate() {
 		FeeNotice first = issue(FILING);
-		FeeNotice again = this.fees.notify(FILING, this.due.plusSeconds(60));
+		FeeNotice again = this.fees.notify(FILING, BEIJING, this.due.plusSeconds(60));
 		assertThat(again.number()).isEqualTo(first.number());
 		assertThat(again.reference()).isEqualTo(first.reference());
 		assertThat(again.dueAt()).isEqualTo(this.due.plusSeconds(60));
@@ -169,7 +178,8 @@ class FeesTest {
 	@Test
 	void nothingToChargeIsNoNotice() {
 		assertThat(this.fees.assessFor(FILING, INDIVIDUAL).isFree()).isTrue();
-		assertThat(refusal(() -> this.fees.notify(FILING, this.due)).messageKey()).isEqualTo("fee.notice.free");
+		assertThat(refusal(() -> this.fees.notify(FILING, BEIJING, this.due)).messageKey())
+			.isEqualTo("fee.notice.free");
 		assertThat(this.fees.noticeOf(FILING)).isEmpty();
 		assertThat(this.fees.settledFor(FILING)).isFalse();
 	}
@@ -187,7 +197,7 @@ class FeesTest {
 		paidOnline(FILING);
 		assertThat(this.fees.settledFor(FILING)).isTrue();
 		assertThat(this.fees.assessFor(FILING, ENTERPRISE).isFree()).isTrue();
-		assertThat(this.fees.notify(FILING, this.due.plusSeconds(60)).state()).isEqualTo(FeeState.PAID);
+		assertThat(this.fees.notify(FILING, BEIJING, this.due.plusSeconds(60)).state()).isEqualTo(FeeState.PAID);
 	}
 
 	@Test
@@ -221,7 +231,7 @@ class FeesTest {
 		FeeNotice notice = this.fees.noticeOf(FILING).orElseThrow();
 		assertThat(notice.state()).isEqualTo(FeeState.PAID);
 		assertThat(notice.outstandingFen()).isZero();
-		assertThat(this.events).containsExactly(new FeePaid(FILING));
+		assertThat(this.events).containsExactly(new FeePaid(FILING, FeePaid.By.ONLINE));
 		assertThat(this.fees.paymentsOf(FILING)).singleElement()
 			.satisfies((payment) -> assertThat(payment.receivedFen()).isEqualTo(30000));
 		assertThat(refusal(() -> this.fees.startOnlinePayment(FILING, APPLICANT)).messageKey())
@@ -244,9 +254,21 @@ class FeesTest {
 		issue(FILING);
 		this.clock.moveTo(this.due.minus(Duration.ofMinutes(30)));
 		assertThat(this.fees.startOnlinePayment(FILING, APPLICANT).expiresAt()).isEqualTo(this.due);
-		this.clock.moveTo(this.due);
+		assertThat(passDueDate()).isEqualTo(State.REOPENABLE);
 		assertThat(refusal(() -> this.fees.startOnlinePayment(FILING, APPLICANT)).messageKey())
 			.isEqualTo("fee.notPayable.EXPIRED");
+	}
+
+	@Test
+	void withoutAnyGatewayTransfersRemain() throws Exception {
+		this.context.close();
+		this.withGateway = false;
+		start(Map.of());
+		issue(FILING);
+		assertThat(this.fees.onlinePaymentOffered()).isFalse();
+		assertThat(this.fees.knowsGateway("fake")).isFalse();
+		assertThat(this.fees.declareTransfer(FILING, declaration(30000), APPLICANT).state())
+			.isEqualTo(FeeState.TRANSFER_DECLARED);
 	}
 
 	@Test
@@ -316,7 +338,7 @@ class FeesTest {
 		assertThat(call(paid(order, "T1"))).isEqualTo(first);
 		assertThat(this.fees.paymentsOf(FILING)).hasSize(1);
 		assertThat(this.fees.refundsOf(FILING)).isEmpty();
-		assertThat(this.events).containsExactly(new FeePaid(FILING));
+		assertThat(this.events).containsExactly(new FeePaid(FILING, FeePaid.By.ONLINE));
 	}
 
 	@Test
@@ -325,7 +347,7 @@ class FeesTest {
 		List<CallbackAnswer> answers = inParallel(8, (i) -> call(paid(order, "T1")));
 		assertThat(new HashSet<>(answers)).hasSize(1);
 		assertThat(this.fees.paymentsOf(FILING)).hasSize(1);
-		assertThat(this.events).containsExactly(new FeePaid(FILING));
+		assertThat(this.events).containsExactly(new FeePaid(FILING, FeePaid.By.ONLINE));
 	}
 
 	@Test
@@ -354,7 +376,7 @@ class FeesTest {
 		assertThat(call(message(order.id(), "T1", GatewayMessage.Status.PROCESSING, 30000, "CNY")).result())
 			.isEqualTo(CallbackAnswer.Result.NOTED);
 		assertThat(this.fees.noticeOf(FILING)).get().extracting(FeeNotice::state).isEqualTo(FeeState.PAID);
-		assertThat(this.events).containsExactly(new FeePaid(FILING));
+		assertThat(this.events).containsExactly(new FeePaid(FILING, FeePaid.By.ONLINE));
 	}
 
 	@Test
@@ -376,8 +398,7 @@ class FeesTest {
 	@Test
 	void lateCallbackIsTakenAndGoesBack() {
 		PaymentOrder order = ordered(FILING);
-		this.clock.moveTo(this.due);
-		this.fees.expire(FILING);
+		passDueDate();
 		CallbackAnswer answer = call(paid(order, "T1"));
 		assertThat(answer.result()).isEqualTo(CallbackAnswer.Result.REFUND_DUE);
 		Refund refund = this.fees.refundsOf(FILING).get(0);
@@ -420,7 +441,7 @@ class FeesTest {
 
 		FeeNotice matched = this.fees.match(FILING, true, 30000, null, QIAN);
 		assertThat(matched.state()).isEqualTo(FeeState.PAID);
-		assertThat(this.events).containsExactly(new TransferDeclared(FILING), new TransferMatched(FILING));
+		assertThat(this.events).containsExactly(new TransferDeclared(FILING), new FeePaid(FILING, FeePaid.By.TRANSFER));
 		assertThat(this.fees.paymentsOf(FILING)).singleElement().satisfies((payment) -> {
 			assertThat(payment.state()).isEqualTo(Payment.State.MATCHED);
 			assertThat(payment.recordedBy()).isEqualTo("zhao");
@@ -514,7 +535,7 @@ class FeesTest {
 		this.fees.declareTransfer(FILING, declaration(30000), APPLICANT);
 		this.fees.recordReceipt(FILING, new BankReceipt(30000, "BANK-0001", null), ZHAO);
 		assertThat(call(paid(order, "T1")).result()).isEqualTo(CallbackAnswer.Result.PAID);
-		assertThat(this.events).last().isEqualTo(new FeePaid(FILING));
+		assertThat(this.events).last().isEqualTo(new FeePaid(FILING, FeePaid.By.ONLINE));
 		assertThat(this.fees.paymentsOf(FILING)).extracting(Payment::state)
 			.containsExactly(Payment.State.DROPPED, Payment.State.MATCHED);
 		assertThat(this.fees.refundsOf(FILING)).extracting(Refund::reason).containsExactly(RefundReason.PAID_TWICE);
@@ -534,7 +555,7 @@ class FeesTest {
 	@Test
 	void aTransferThatComesAfterTheEndGoesBack() {
 		issue(FILING);
-		this.fees.expire(FILING);
+		passDueDate();
 		this.fees.recordReceipt(FILING, new BankReceipt(30000, "BANK-0001", null), ZHAO);
 		assertThat(this.fees.match(FILING, true, 30000, null, QIAN).state()).isEqualTo(FeeState.EXPIRED);
 		assertThat(this.fees.refundsOf(FILING)).extracting(Refund::reason).containsExactly(RefundReason.LATE);
@@ -558,37 +579,54 @@ class FeesTest {
 	@Test
 	void expiredCanBeReopenedOnce() {
 		issue(FILING);
+		this.clock.moveTo(this.due.minusSeconds(1));
+		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.PAYABLE);
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.notExpired");
-		assertThat(this.fees.expire(FILING).canBeReopened()).isTrue();
+		assertThat(passDueDate()).isEqualTo(State.REOPENABLE);
 		FeeNotice reopened = this.fees.reopen(FILING, APPLICANT);
 		assertThat(reopened.state()).isEqualTo(FeeState.ISSUED);
 		assertThat(this.events).containsExactly(new FeeReopened(FILING));
-		FeeNotice renewed = this.fees.notify(FILING, this.due.plus(Duration.ofDays(7)));
-		assertThat(renewed.dueAt()).isEqualTo(this.due.plus(Duration.ofDays(7)));
-		assertThat(this.fees.expire(FILING).canBeReopened()).isFalse();
+		Instant secondDue = this.due.plus(Duration.ofDays(7));
+		assertThat(this.fees.notify(FILING, BEIJING, secondDue).dueAt()).isEqualTo(secondDue);
+		assertThat(this.fees.standing(FILING, secondDue).state()).isEqualTo(State.PAYABLE);
+		this.clock.moveTo(secondDue);
+		assertThat(this.fees.standing(FILING, secondDue).state()).isEqualTo(State.EXPIRED);
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
 	}
 
 	@Test
-	void closedCannotBeReopenedAndWhatCameInGoesBack() {
+	void aMovedDueDateIsTakenFromTheProcess() {
+		issue(FILING);
+		Instant later = this.due.plus(Duration.ofDays(1));
+		this.clock.moveTo(this.due);
+		assertThat(this.fees.standing(FILING, later).state()).isEqualTo(State.PAYABLE);
+		assertThat(this.fees.noticeOf(FILING)).get().extracting(FeeNotice::dueAt).isEqualTo(later);
+	}
+
+	@Test
+	void afterTheTimeForReopeningWhatCameInGoesBack() {
 		matched(30000, 10000, false);
-		this.fees.expire(FILING);
-		assertThat(this.fees.close(FILING).canBeReopened()).isFalse();
-		this.fees.close(FILING);
+		passDueDate();
+		assertThat(this.fees.refundsOf(FILING)).isEmpty();
+		this.clock.moveTo(this.fees.noticeOf(FILING).orElseThrow().reopenUntil());
+		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
+		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.EXPIRED);
+		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.EXPIRED);
 		assertThat(this.fees.refundsOf(FILING)).singleElement().satisfies((refund) -> {
 			assertThat(refund.reason()).isEqualTo(RefundReason.EXPIRED);
 			assertThat(refund.amountFen()).isEqualTo(10000);
 		});
-		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
 	}
 
 	@Test
-	void expiryDoesNothingToWhatWasPaidOrAnnounced() {
+	void timeDoesNothingToWhatWasPaidOrAnnounced() {
 		issue(FILING);
 		this.fees.declareTransfer(FILING, declaration(30000), APPLICANT);
-		assertThat(this.fees.expire(FILING).state()).isEqualTo(FeeState.TRANSFER_DECLARED);
 		paidOnline("F2026110000999");
-		assertThat(this.fees.expire("F2026110000999").state()).isEqualTo(FeeState.PAID);
+		assertThat(passDueDate()).isEqualTo(State.TRANSFER_DECLARED);
+		assertThat(this.fees.standing("F2026110000999", this.due).state()).isEqualTo(State.SETTLED);
+		assertThat(refusal(() -> this.fees.standing("F2026110000777", this.due)).messageKey())
+			.isEqualTo("fee.notice.none");
 	}
 
 	@Test
@@ -596,7 +634,7 @@ class FeesTest {
 		matched(30000, 10000, false);
 		assertThat(refusal(() -> this.fees.waive(FILING, " ", QIAN)).violations()).hasSize(1);
 		assertThat(this.fees.waive(FILING, "公益机构优惠", QIAN).state()).isEqualTo(FeeState.WAIVED);
-		assertThat(this.events).last().isEqualTo(new FeePaid(FILING));
+		assertThat(this.events).last().isEqualTo(new FeePaid(FILING, FeePaid.By.WAIVER));
 		assertThat(this.fees.refundsOf(FILING)).extracting(Refund::reason).containsExactly(RefundReason.WAIVED);
 		assertThat(this.fees.settledFor(FILING)).isTrue();
 		assertThat(refusal(() -> this.fees.waive(FILING, "再次", QIAN)).kind()).isEqualTo(Refusal.Kind.CONFLICT);
@@ -641,9 +679,14 @@ class FeesTest {
 		assertThat(call(paid(order, "T1")).result()).isEqualTo(CallbackAnswer.Result.REFUND_DUE);
 	}
 
+	private State passDueDate() {
+		this.clock.moveTo(this.due);
+		return this.fees.standing(FILING, this.due).state();
+	}
+
 	private FeeNotice issue(String filing) {
 		this.fees.assessFor(filing, ENTERPRISE);
-		return this.fees.notify(filing, this.clock.instant().plus(Duration.ofDays(7)));
+		return this.fees.notify(filing, BEIJING, this.clock.instant().plus(Duration.ofDays(7)));
 	}
 
 	private PaymentOrder ordered(String filing) {

@@ -1,8 +1,10 @@
 package org.beianflow.privacy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -27,8 +29,12 @@ class FileCipherTest {
 	@ValueSource(ints = { 0, 1, 39, 65479, 65480, 65481, 65536, 131016, 131017, 1_000_000 })
 	void opensWhatItSealedAndKnowsSizesAndSums(int size) throws Exception {
 		byte[] plain = random(size);
-		SealingStream stream = this.cipher.seal(this.key, "material:1", new ByteArrayInputStream(plain));
-		byte[] sealed = stream.readAllBytes();
+		ByteArrayOutputStream target = new ByteArrayOutputStream();
+		SealingOutput stream = this.cipher.seal(this.key, "material:1", target);
+		stream.write(plain, 0, size / 2);
+		stream.write(plain, size / 2, size - size / 2);
+		stream.close();
+		byte[] sealed = target.toByteArray();
 
 		assertThat(this.cipher.open(this.key, "material:1", new ByteArrayInputStream(sealed)).readAllBytes())
 			.isEqualTo(plain);
@@ -89,34 +95,34 @@ class FileCipherTest {
 	}
 
 	@Test
-	void readsNoFurtherAheadThanAFewSegments() throws Exception {
-		long[] produced = { 0 };
-		InputStream endless = new InputStream() {
+	void holdsNoMoreThanASegment() throws Exception {
+		long[] passedOn = { 0 };
+		SealingOutput stream = this.cipher.seal(this.key, "material:1", new OutputStream() {
 
 			@Override
-			public int read() {
-				produced[0]++;
-				return 7;
+			public void write(int value) {
+				passedOn[0]++;
 			}
 
 			@Override
-			public int read(byte[] target, int offset, int length) {
-				produced[0] += length;
-				return length;
+			public void write(byte[] bytes, int offset, int length) {
+				passedOn[0] += length;
 			}
 
-		};
-		SealingStream stream = this.cipher.seal(this.key, "material:1", endless);
-		byte[] buffer = new byte[8192];
-		long consumed = 0;
-		while (consumed < 50_000_000) {
-			consumed += stream.read(buffer);
-			assertThat(produced[0] - consumed).isLessThan(4 * 65_536);
+		});
+		byte[] piece = new byte[8192];
+		for (long written = 0; written < 50_000_000; written += piece.length) {
+			stream.write(piece);
+			assertThat(stream.plainSize() - passedOn[0]).isLessThan(2 * 65_536);
 		}
 	}
 
 	private byte[] seal(byte[] plain) throws IOException {
-		return this.cipher.seal(this.key, "material:1", new ByteArrayInputStream(plain)).readAllBytes();
+		ByteArrayOutputStream target = new ByteArrayOutputStream();
+		try (SealingOutput stream = this.cipher.seal(this.key, "material:1", target)) {
+			stream.write(plain);
+		}
+		return target.toByteArray();
 	}
 
 	private void assertBroken(byte[] sealed) {

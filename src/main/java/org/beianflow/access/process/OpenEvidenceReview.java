@@ -1,0 +1,26 @@
+package org.beianflow.access.process;
+
+import java.time.Instant;
+
+import org.beianflow.access.AccessVerifications;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** 登记人工核验时限: by when a person shall decide. */
+@Component
+class OpenEvidenceReview implements JavaDelegate {
+
+	private final AccessVerifications verifications;
+
+	OpenEvidenceReview(AccessVerifications verifications) {
+		this.verifications = verifications;
+	}
+
+	@Override
+	public void execute(DelegateExecution execution) {
+		Instant due = this.verifications.openManual(execution.getProcessBusinessKey());
+		execution.setVariable("evidenceReviewDueAt", Dates.of(due));
+	}
+
+}

@@ -1,0 +1,2 @@
+/** The decision tables about time limits, read through the engine. */
+package org.beianflow.deadline.process;
