@@ -16,8 +16,10 @@ public interface NoticeDelivery {
 	String start(long notice, String filing, String province);
 
 	/**
-	 * Goes on with a delivery that waits for a person.
-	 * @return whether there was one waiting; if not, a new one must be started
+	 * Goes on with a delivery that waits for a person, because a notice is to be sent
+	 * again.
+	 * @param delivery the delivery's id
+	 * @return whether it was waiting; if not, a new one must be started
 	 */
 	boolean resume(String delivery);
 

@@ -13,9 +13,11 @@ public interface NoticeDispatch {
 	 * What comes next for a notice.
 	 *
 	 * @param step where the delivery goes
-	 * @param retryAt for {@link Step#RETRY} when; otherwise null
+	 * @param dueAt for {@link Step#RETRY} when it is tried again, for
+	 * {@link Step#UNDELIVERED} until when a person should have looked at it; otherwise
+	 * null
 	 */
-	record Next(Step step, Instant retryAt) {
+	record Next(Step step, Instant dueAt) {
 	}
 
 	/** Where a delivery goes. */
@@ -23,7 +25,7 @@ public interface NoticeDispatch {
 
 		/** Given; done. */
 		DELIVERED,
-		/** Dropped; done. */
+		/** Not to be sent any more; done. */
 		SUPPRESSED,
 		/** Again later. */
 		RETRY,
@@ -51,11 +53,9 @@ public interface NoticeDispatch {
 	Next deliver(long notice);
 
 	/**
-	 * Settles what happens to an undelivered notice. If a person already decided
-	 * elsewhere, that stands.
-	 * @param wanted the decision, or null if the caller expects it to be taken already
-	 * @return the decision that stands
+	 * Records what a person decided about an undelivered notice. Does nothing if it is no
+	 * longer undelivered.
 	 */
-	Decision decide(long notice, Decision wanted, Actor actor);
+	void decide(long notice, Decision decision, Actor actor);
 
 }

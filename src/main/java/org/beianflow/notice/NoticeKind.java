@@ -1,6 +1,6 @@
 package org.beianflow.notice;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +46,7 @@ public enum NoticeKind {
 	/** Passed the provider's review; the fee notice 备案审批通知书 is attached (S58). */
 	PROVIDER_PASSED_FEE_DUE(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), word("noticeNumber"), day("issuedOn"),
 			text("payer"), text("siteName"), amounts("lines"), amount("amount"), word("referenceCode"),
-			text("accountHolder"), text("bank"), word("account"), moment("dueAt")),
+			text("accountHolder"), text("bank"), text("account"), moment("dueAt")),
 	/** The service fee has arrived. */
 	PAYMENT_RECEIVED(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), word("referenceCode"),
 			moment("receivedAt")),
@@ -54,7 +54,7 @@ public enum NoticeKind {
 	PAYMENT_MISMATCH(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("expected"), amount("received"),
 			word("referenceCode"), moment("dueAt")),
 	/** Money goes back. */
-	REFUND(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), word("referenceCode"), text("reason")),
+	REFUND(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), text("reason")),
 	/** A phone check found nobody; when the next call comes (T3). */
 	CALL_MISSED(Audience.APPLICANT, EnumSet.of(SMS, IN_APP, MAIL), moment("nextCallAt")),
 	/** The authority has received the filing; its statutory due date (T10). */
@@ -145,7 +145,7 @@ public enum NoticeKind {
 
 	private final Urgency urgency;
 
-	private final Set<NoticeChannel> channels;
+	private final EnumSet<NoticeChannel> channels;
 
 	private final List<NoticeFact> facts;
 
@@ -156,7 +156,7 @@ public enum NoticeKind {
 	NoticeKind(Audience audience, Urgency urgency, EnumSet<NoticeChannel> channels, NoticeFact... facts) {
 		this.audience = audience;
 		this.urgency = urgency;
-		this.channels = Set.copyOf(channels);
+		this.channels = channels;
 		this.facts = List.of(facts);
 	}
 
@@ -175,8 +175,9 @@ public enum NoticeKind {
 		return this.urgency;
 	}
 
+	/** The ways it goes, always in the same order. */
 	public Set<NoticeChannel> channels() {
-		return this.channels;
+		return Collections.unmodifiableSet(this.channels);
 	}
 
 	/** What a request for this kind must carry. */
@@ -186,9 +187,7 @@ public enum NoticeKind {
 
 	/** The fact with this name. */
 	public Optional<NoticeFact> fact(String name) {
-		return Arrays.stream(this.facts.toArray(NoticeFact[]::new))
-			.filter((fact) -> fact.name().equals(name))
-			.findAny();
+		return this.facts.stream().filter((fact) -> fact.name().equals(name)).findAny();
 	}
 
 }

@@ -36,9 +36,10 @@ public record NoticeView(long id, String filing, NoticeKind kind, String occurre
 	 * @param state what came of it
 	 * @param result the other side's answer in a few words, without personal data
 	 * @param providerId the other side's id for it, or null
+	 * @param wantedBy the member of staff who wanted it sent again, or null
 	 */
 	public record Attempt(int number, Instant startedAt, Instant endedAt, NoticeState state, String result,
-			String providerId) {
+			String providerId, String wantedBy) {
 	}
 
 }

@@ -27,9 +27,6 @@ public interface Notices {
 	 */
 	void resend(long notice, Actor actor);
 
-	/** Leaves an undelivered notice undelivered. Audited. */
-	void giveUp(long notice, Actor actor);
-
 	/** One notice with the text that was or will be sent, recipient masked. */
 	Optional<NoticeView> find(long notice);
 

@@ -15,6 +15,8 @@ import java.util.Objects;
  */
 public record Recipient(String reference, Locale locale, String mail, String mobile) {
 
+	private static final String VENDOR = "vendor:";
+
 	public Recipient {
 		Objects.requireNonNull(reference, "reference");
 		Objects.requireNonNull(locale, "locale");
@@ -25,7 +27,7 @@ public record Recipient(String reference, Locale locale, String mail, String mob
 	 * ({@code beianflow.notice.vendors.<name>}).
 	 */
 	public static Recipient vendor(String name) {
-		return new Recipient("vendor:" + name, Locale.SIMPLIFIED_CHINESE, null, null);
+		return new Recipient(VENDOR + name, Locale.SIMPLIFIED_CHINESE, null, null);
 	}
 
 	/**
@@ -34,6 +36,11 @@ public record Recipient(String reference, Locale locale, String mail, String mob
 	 */
 	public static Recipient staff(String id, String mail) {
 		return new Recipient("staff:" + id, Locale.SIMPLIFIED_CHINESE, mail, null);
+	}
+
+	/** The vendor's name in the settings, or null if it is somebody else. */
+	String vendorName() {
+		return this.reference.startsWith(VENDOR) ? this.reference.substring(VENDOR.length()) : null;
 	}
 
 	/** Only the reference: addresses stay out of logs and exceptions. */

@@ -2,8 +2,10 @@ package org.beianflow.site;
 
 import java.net.IDN;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.google.common.net.InternetDomainName;
 
@@ -31,28 +33,21 @@ public record DomainName(String unicode, String ascii) {
 	 */
 	public static DomainName parse(String text) {
 		String name = normal(text);
-		if (name.isEmpty() || !name.contains(".")) {
+		if (!name.contains(".")) {
 			throw new IllegalArgumentException("a domain has at least two labels");
 		}
-		for (String label : name.split("\\.", -1)) {
-			checkLabel(label);
-		}
+		labels(name).forEach(DomainName::checkLabel);
 		String ascii = toAscii(name);
-		if (ascii.length() > TOTAL_MOST) {
-			throw new IllegalArgumentException("longer than " + TOTAL_MOST + " characters");
-		}
-		for (String label : ascii.split("\\.", -1)) {
-			if (label.length() > LABEL_MOST) {
-				throw new IllegalArgumentException("a label is longer than " + LABEL_MOST + " characters");
-			}
+		if (ascii.length() > TOTAL_MOST || labels(ascii).anyMatch((label) -> label.length() > LABEL_MOST)) {
+			throw new IllegalArgumentException("longer than 253 characters, or a label longer than 63");
 		}
 		String unicode = IDN.toUnicode(ascii);
-		if (!toAscii(unicode).equals(ascii)) {
+		// A label that stays encoded was not punycode, one that changes was not
+		// canonical.
+		if (labels(unicode).anyMatch((label) -> label.startsWith("xn--")) || !toAscii(unicode).equals(ascii)) {
 			throw new IllegalArgumentException("not a valid punycode label");
 		}
-		for (String label : unicode.split("\\.", -1)) {
-			checkLabel(label);
-		}
+		labels(unicode).forEach(DomainName::checkLabel);
 		if (Character.isDigit(ascii.charAt(ascii.lastIndexOf('.') + 1))) {
 			throw new IllegalArgumentException("an address is not a domain");
 		}
@@ -77,6 +72,10 @@ public record DomainName(String unicode, String ascii) {
 
 	private static String toAscii(String name) {
 		return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+	}
+
+	private static Stream<String> labels(String name) {
+		return Arrays.stream(name.split("\\.", -1));
 	}
 
 	private static void checkLabel(String label) {

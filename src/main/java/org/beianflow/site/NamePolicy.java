@@ -20,7 +20,8 @@ final class NamePolicy {
 
 	private static final Pattern ALLOWED = Pattern.compile("[\\p{IsHan}A-Za-z0-9·（）()\\-]+");
 
-	private static final Pattern DOMAIN_LIKE = Pattern.compile("(?i).*([a-z0-9]\\.[a-z]{2}|www\\.|https?:).*");
+	private static final Pattern DOMAIN_LIKE = Pattern
+		.compile("(?i).*([\\p{IsHan}a-z0-9]\\.[a-z]{2}|www\\.|https?:).*");
 
 	private NamePolicy() {
 	}

@@ -76,7 +76,7 @@ public final class PathCoverage implements BeforeAllCallback, BeforeEachCallback
 		if (this.collector.getModels().isEmpty()) {
 			return;
 		}
-		CoverageReportUtil.createReport(this.collector, context.getRequiredTestClass().getName());
+		CoverageReportUtil.createReport(this.collector, CoverageReportUtil.TARGET_DIR_ROOT);
 		Traces traces = context.getRequiredTestClass().getAnnotation(Traces.class);
 		if (traces == null || System.getProperty("test", "").contains("#")) {
 			return;

@@ -1,0 +1,4 @@
+/**
+ * Mail by SMTP.
+ */
+package org.beianflow.notice.mail;

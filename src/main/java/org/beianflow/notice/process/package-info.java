@@ -1,0 +1,4 @@
+/**
+ * Deliveries as jobs of the engine.
+ */
+package org.beianflow.notice.process;

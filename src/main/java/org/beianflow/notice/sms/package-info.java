@@ -1,0 +1,4 @@
+/**
+ * SMS: shown only, or by an HTTP gateway.
+ */
+package org.beianflow.notice.sms;

@@ -1,0 +1,4 @@
+/**
+ * Signed messages to cloud vendors.
+ */
+package org.beianflow.notice.webhook;
