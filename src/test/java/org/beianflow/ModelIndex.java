@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,14 +86,13 @@ final class ModelIndex {
 
 	/** The main diagram, what it calls in the order it calls it, and then the rest. */
 	private static List<Path> inReadingOrder() {
-		Set<Path> order = new LinkedHashSet<>();
-		order.add(Models.diagram("website-filing"));
-		for (CallActivity call : Models.read(Models.diagram("website-filing"))
-			.getModelElementsByType(CallActivity.class)) {
-			order.add(Models.diagram(call.getCalledElement()));
-		}
-		order.addAll(Models.diagrams().values());
-		return List.copyOf(order);
+		SortedMap<String, Path> diagrams = Models.diagrams();
+		List<String> order = new ArrayList<>(List.of("website-filing"));
+		Models.read(Models.diagram("website-filing"))
+			.getModelElementsByType(CallActivity.class)
+			.forEach((call) -> order.add(call.getCalledElement()));
+		order.addAll(diagrams.keySet());
+		return order.stream().distinct().filter(diagrams::containsKey).map(diagrams::get).toList();
 	}
 
 	private void diagram(Path file) {
