@@ -176,7 +176,7 @@ class FeePaymentProcessTest {
 		fire("timer_transferReconciliationReminder");
 		fire("timer_transferReconciliationNextReminder");
 		Task task = task("task_matchTransfer");
-		assertThat(task.getFormKey()).isEqualTo("embedded:app:forms/transfer-reconciliation.html");
+		assertThat(task.getFormKey()).isEqualTo("embedded:app:forms/task.html");
 		assertThat(task.getDueDate()).isEqualTo(Date.from(Instant.parse("2026-11-25T02:00:00Z")));
 		assertThat(this.tasks.getIdentityLinksForTask(task.getId())).singleElement()
 			.satisfies((link) -> assertThat(link.getGroupId()).isEqualTo("finance"));
@@ -327,7 +327,7 @@ class FeePaymentProcessTest {
 		assertEnded("end_feePaid", "PAID");
 
 		Task task = task("task_refund");
-		assertThat(task.getFormKey()).isEqualTo("embedded:app:forms/refund.html");
+		assertThat(task.getFormKey()).isEqualTo("embedded:app:forms/task.html");
 		assertThat(task.getDueDate()).isEqualTo(Date.from(clock.instant().plus(Duration.ofDays(7))));
 		Map<String, Object> variables = this.runtime.getVariables(task.getProcessInstanceId());
 		assertThat(variables).containsEntry("province", "110000").containsOnlyKeys("province", "refund", "refundDueAt");
