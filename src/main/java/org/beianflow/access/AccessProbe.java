@@ -1,7 +1,5 @@
 package org.beianflow.access;
 
-import java.net.InetAddress;
-import java.net.URI;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,7 +42,7 @@ class AccessProbe implements AutoCloseable {
 	AccessProbe(AccessSettings settings, ProbeEndpoints endpoints, AddressGuard guard, ProviderBlocks providers,
 			KeyStore authorities, Clock clock) {
 		this.settings = settings;
-		this.tools = new TargetProbe.Tools(new NameLookup(endpoints, guard, settings.dns().timeout()),
+		this.tools = new TargetProbe.Tools(settings.dns().timeout(),
 				new PinnedFetch(settings.http(), endpoints, this.timeLimit),
 				new CertificateProbe(authorities, this.timeLimit), new PageReader(settings.words()), providers, guard,
 				endpoints, clock);
@@ -89,18 +87,9 @@ class AccessProbe implements AutoCloseable {
 	 * none is.
 	 */
 	Optional<Fetched> homePage(VerificationTarget target) {
-		FiledAddresses filed = FiledAddresses.of(target);
-		List<InetAddress> pins = filed.head(AT_ONCE).stream().filter(this.tools.guard()::permits).toList();
-		for (String scheme : List.of("https", "http")) {
-			Fetched page = this.tools.fetch()
-				.get(URI.create(scheme + "://" + target.domain() + "/"),
-						(host) -> host.equalsIgnoreCase(target.domain()) ? pins : null,
-						Budget.of(this.settings.schedule().attemptLimit()));
-			if (page.isPage()) {
-				return Optional.of(page);
-			}
-		}
-		return Optional.empty();
+		Budget budget = Budget.of(this.settings.schedule().attemptLimit());
+		Fetched page = new TargetProbe(target, List.of(target), "", budget, this.tools).homePage();
+		return Optional.ofNullable(page).filter(Fetched::isPage);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.xbill.DNS.Type;
 /**
  * Asks resolvers and authoritative servers for names. Follows CNAMEs itself, so that
  * every link of the chain is recorded; asks no server whose address the guard refuses,
- * except the resolvers, which the operator chose.
+ * except the resolvers, which the operator chose. For one target in one attempt.
  */
 final class NameLookup {
 
@@ -46,24 +47,30 @@ final class NameLookup {
 
 	private final Duration timeout;
 
-	NameLookup(ProbeEndpoints endpoints, AddressGuard guard, Duration timeout) {
+	private final Budget budget;
+
+	/** Servers that did not answer; asking them again would only take time. */
+	private final Set<InetSocketAddress> silent = new HashSet<>();
+
+	NameLookup(ProbeEndpoints endpoints, AddressGuard guard, Duration timeout, Budget budget) {
 		this.endpoints = endpoints;
 		this.guard = guard;
 		this.timeout = timeout;
+		this.budget = budget;
 	}
 
 	/** Every resolver's answer for the addresses of a name, then the zone's own. */
-	List<NameAnswer> everywhere(String domain, Budget budget) {
-		List<NameAnswer> answers = fromResolvers(domain, budget);
-		answers.add(addresses(new Authority(budget), name(domain)));
+	List<NameAnswer> everywhere(String domain) {
+		List<NameAnswer> answers = fromResolvers(domain);
+		answers.add(addresses(new Authority(), name(domain)));
 		return answers;
 	}
 
 	/** Every resolver's answer for the addresses of a name. */
-	List<NameAnswer> fromResolvers(String domain, Budget budget) {
+	List<NameAnswer> fromResolvers(String domain) {
 		List<NameAnswer> answers = new ArrayList<>();
 		for (InetSocketAddress resolver : this.endpoints.resolvers()) {
-			answers.add(addresses(new Recursion(resolver, budget), name(domain)));
+			answers.add(addresses(new Recursion(resolver), name(domain)));
 		}
 		return answers;
 	}
@@ -72,10 +79,10 @@ final class NameLookup {
 	 * The TXT records of a name. The zone's own servers are asked first: resolvers may
 	 * still remember that there was none.
 	 */
-	List<String> texts(String domain, Budget budget) {
+	List<String> texts(String domain) {
 		List<Source> sources = new ArrayList<>();
-		sources.add(new Authority(budget));
-		this.endpoints.resolvers().forEach((resolver) -> sources.add(new Recursion(resolver, budget)));
+		sources.add(new Authority());
+		this.endpoints.resolvers().forEach((resolver) -> sources.add(new Recursion(resolver)));
 		Set<String> texts = new LinkedHashSet<>();
 		for (Source source : sources) {
 			Chain chain = new Chain(source, Type.TXT);
@@ -101,18 +108,26 @@ final class NameLookup {
 		return new NameAnswer(source.label(), source.authoritative(), ipv6.outcome, addresses, List.copyOf(records));
 	}
 
-	private Message ask(InetSocketAddress server, Name name, int type, boolean recursive, Budget budget)
-			throws IOException {
-		if (budget.isSpent()) {
+	private Message ask(InetSocketAddress server, Name name, int type, boolean recursive) throws IOException {
+		if (this.budget.isSpent()) {
 			throw new IOException("no time left");
+		}
+		if (this.silent.contains(server)) {
+			throw new IOException("no answer before");
 		}
 		Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
 		if (!recursive) {
 			query.getHeader().unsetFlag(Flags.RD);
 		}
 		SimpleResolver resolver = new SimpleResolver(server);
-		resolver.setTimeout(budget.atMost(this.timeout));
-		return resolver.send(query);
+		resolver.setTimeout(this.budget.atMost(this.timeout));
+		try {
+			return resolver.send(query);
+		}
+		catch (IOException ex) {
+			this.silent.add(server);
+			throw ex;
+		}
 	}
 
 	/** The same address without the name it was found under. */
@@ -164,11 +179,8 @@ final class NameLookup {
 
 		private final InetSocketAddress resolver;
 
-		private final Budget budget;
-
-		Recursion(InetSocketAddress resolver, Budget budget) {
+		Recursion(InetSocketAddress resolver) {
 			this.resolver = resolver;
-			this.budget = budget;
 		}
 
 		@Override
@@ -183,7 +195,7 @@ final class NameLookup {
 
 		@Override
 		public Message ask(Name name, int type) throws IOException {
-			return NameLookup.this.ask(this.resolver, name, type, true, this.budget);
+			return NameLookup.this.ask(this.resolver, name, type, true);
 		}
 
 	}
@@ -191,17 +203,11 @@ final class NameLookup {
 	/** The servers that a zone names as its own, found through the resolvers. */
 	private final class Authority implements Source {
 
-		private final Budget budget;
-
 		private String label = "authoritative";
 
 		private Name known;
 
 		private List<InetSocketAddress> servers = List.of();
-
-		Authority(Budget budget) {
-			this.budget = budget;
-		}
 
 		@Override
 		public String label() {
@@ -222,7 +228,7 @@ final class NameLookup {
 			IOException last = new IOException("no authoritative server found");
 			for (InetSocketAddress server : this.servers) {
 				try {
-					Message answer = NameLookup.this.ask(server, name, type, false, this.budget);
+					Message answer = NameLookup.this.ask(server, name, type, false);
 					this.label = "authoritative " + text(server);
 					return answer;
 				}
@@ -278,7 +284,7 @@ final class NameLookup {
 
 		private Set<InetAddress> resolve(Name server) {
 			for (InetSocketAddress resolver : NameLookup.this.endpoints.resolvers()) {
-				NameAnswer answer = addresses(new Recursion(resolver, this.budget), server);
+				NameAnswer answer = addresses(new Recursion(resolver), server);
 				if (!answer.addresses().isEmpty()) {
 					return answer.addresses();
 				}
@@ -288,7 +294,7 @@ final class NameLookup {
 
 		private List<Record> askOrNothing(InetSocketAddress resolver, Name name, int type) {
 			try {
-				return NameLookup.this.ask(resolver, name, type, true, this.budget).getSection(Section.ANSWER);
+				return NameLookup.this.ask(resolver, name, type, true).getSection(Section.ANSWER);
 			}
 			catch (IOException ex) {
 				return List.of();

@@ -1,12 +1,8 @@
 package org.beianflow.access;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.text.Normalizer;
 
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -52,13 +48,8 @@ public class NumberDisplay {
 	}
 
 	private static Seen seen(Fetched page, String number) {
-		Document document;
-		try {
-			document = Jsoup.parse(new ByteArrayInputStream(page.body()), null, page.place().toString());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		Document document = PageReader.parse(page.body(), page.contentType());
+		document.setBaseUri(page.place().toString());
 		if (!plain(document.text()).contains(plain(number))) {
 			return Seen.MISSING;
 		}

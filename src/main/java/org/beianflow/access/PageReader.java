@@ -62,7 +62,7 @@ final class PageReader {
 	 * Reads markup; the character set is that of the header, else that of the page, else
 	 * UTF-8.
 	 */
-	private static Document parse(byte[] body, String contentType) {
+	static Document parse(byte[] body, String contentType) {
 		try {
 			return Jsoup.parse(new ByteArrayInputStream(body), charset(contentType), "");
 		}

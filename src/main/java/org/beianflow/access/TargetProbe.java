@@ -46,6 +46,8 @@ final class TargetProbe {
 
 	private final Tools tools;
 
+	private final NameLookup names;
+
 	private final FiledAddresses filed;
 
 	private final List<CheckResult> results = new ArrayList<>();
@@ -67,11 +69,12 @@ final class TargetProbe {
 		this.token = token;
 		this.budget = budget;
 		this.tools = tools;
+		this.names = new NameLookup(tools.endpoints(), tools.guard(), tools.nameTimeout(), budget);
 		this.filed = FiledAddresses.of(target);
 	}
 
 	/** What the checks are made with. */
-	record Tools(NameLookup names, PinnedFetch fetch, CertificateProbe certificates, PageReader pages,
+	record Tools(Duration nameTimeout, PinnedFetch fetch, CertificateProbe certificates, PageReader pages,
 			ProviderBlocks providers, AddressGuard guard, ProbeEndpoints endpoints, Clock clock) {
 
 	}
@@ -89,6 +92,11 @@ final class TargetProbe {
 		return this.results;
 	}
 
+	/** Only the home page, from the filed addresses; {@code null} if nobody was asked. */
+	Fetched homePage() {
+		return reachable(Set.of());
+	}
+
 	private boolean isAddress() {
 		return InetAddresses.isInetAddress(this.target.domain());
 	}
@@ -96,7 +104,7 @@ final class TargetProbe {
 	// 1
 
 	private Set<InetAddress> resolution() {
-		List<NameAnswer> answers = this.tools.names().everywhere(this.target.domain(), this.budget);
+		List<NameAnswer> answers = this.names.everywhere(this.target.domain());
 		Map<String, List<String>> details = new LinkedHashMap<>();
 		answers.forEach((answer) -> details.put(answer.source(), answer.records()));
 		List<NameAnswer> heard = answers.stream()
@@ -290,7 +298,7 @@ final class TargetProbe {
 			return Set.of(InetAddresses.forString(name));
 		}
 		Set<InetAddress> addresses = new LinkedHashSet<>();
-		this.tools.names().fromResolvers(name, this.budget).forEach((answer) -> addresses.addAll(answer.addresses()));
+		this.names.fromResolvers(name).forEach((answer) -> addresses.addAll(answer.addresses()));
 		return addresses;
 	}
 
@@ -316,7 +324,7 @@ final class TargetProbe {
 		}
 		String record = "_icp-verify." + domain;
 		if (!isAddress()) {
-			List<String> texts = this.tools.names().texts(record, this.budget);
+			List<String> texts = this.names.texts(record);
 			details.put("TXT " + record, texts);
 			if (texts.stream().anyMatch((text) -> this.token.equals(text.strip()))) {
 				finding.seen = "TXT " + record;

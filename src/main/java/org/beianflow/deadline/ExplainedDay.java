@@ -21,7 +21,14 @@ public record ExplainedDay(CalendarDay day, Effect effect, int counted) {
 		/** Does not count: the clock stood. */
 		SUSPENDED,
 		/** The budget is used up, but the end moves past a day off. */
-		ROLLED
+		ROLLED;
+
+		/**
+		 * What it is called; the text of {@link #COUNTED} takes the number of the day.
+		 */
+		public String messageKey() {
+			return "deadline.effect." + name();
+		}
 
 	}
 

@@ -1,17 +1,34 @@
 package org.beianflow.fee;
 
-/** What a fee's process has to do now. */
-public enum FeeStanding {
+import java.time.Instant;
 
-	/** 已结清: paid or waived; nothing more to wait for. */
-	SETTLED,
-	/** 转账待核对: finance has to look for a transfer. */
-	TRANSFER_DECLARED,
-	/** 待缴费: wait for the applicant to pay. */
-	PAYABLE,
-	/** 已逾期，可重新打开: wait for the applicant to ask for the one reopening. */
-	REOPENABLE,
-	/** 已逾期: nothing will come any more. */
-	EXPIRED
+/**
+ * What a fee's process has to do now.
+ *
+ * @param state what to wait for
+ * @param reopenUntil end of the time for asking for the one reopening, exclusive
+ */
+public record FeeStanding(State state, Instant reopenUntil) {
+
+	/** What to wait for. */
+	public enum State {
+
+		/** 已结清: paid or waived; nothing more to wait for. */
+		SETTLED,
+		/** 转账待核对: finance has to look for a transfer. */
+		TRANSFER_DECLARED,
+		/** 待缴费: wait for the applicant to pay. */
+		PAYABLE,
+		/** 已逾期，可重新打开: wait for the applicant to ask for the one reopening. */
+		REOPENABLE,
+		/** 已逾期: nothing will come any more. */
+		EXPIRED
+
+	}
+
+	/** How the fee ends if it ends now: {@code PAID} or {@code EXPIRED}. */
+	public String outcome() {
+		return (this.state == State.SETTLED) ? "PAID" : "EXPIRED";
+	}
 
 }

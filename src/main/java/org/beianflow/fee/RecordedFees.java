@@ -17,7 +17,10 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.Deadlines;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -48,6 +51,8 @@ class RecordedFees implements Fees {
 
 	private final Map<String, PaymentGateway> gateways;
 
+	private final Deadlines deadlines;
+
 	private final AuditTrail audit;
 
 	private final ApplicationEventPublisher events;
@@ -58,12 +63,14 @@ class RecordedFees implements Fees {
 
 	private final TransactionTemplate ownTransaction;
 
-	RecordedFees(FeeRecords records, FeeSchedule schedule, FeeSettings settings, List<PaymentGateway> gateways,
-			AuditTrail audit, ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
+	RecordedFees(FeeRecords records, FeeSchedule schedule, FeeSettings settings,
+			ObjectProvider<PaymentGateway> gateways, Deadlines deadlines, AuditTrail audit,
+			ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
 		this.records = records;
 		this.schedule = schedule;
 		this.settings = settings;
 		this.gateways = gateways.stream().collect(Collectors.toMap(PaymentGateway::name, Function.identity()));
+		this.deadlines = deadlines;
 		this.audit = audit;
 		this.events = events;
 		this.clock = clock;
@@ -456,18 +463,26 @@ class RecordedFees implements Fees {
 	@Transactional
 	public FeeStanding standing(String filing, Instant dueAt) {
 		FeeNotice notice = due(locked(filing), dueAt);
+		if (notice.state() != FeeState.TRANSFER_DECLARED) {
+			// The payment may have come before finance had its task.
+			this.deadlines.close(filing, DeadlineKind.TRANSFER_RECONCILIATION);
+		}
 		if (notice.state() == FeeState.ISSUED && !this.clock.instant().isBefore(notice.dueAt())) {
 			notice = expire(notice);
 		}
 		if (notice.state() == FeeState.EXPIRED && !notice.closed() && !reopenable(notice)) {
 			close(notice);
 		}
+		return new FeeStanding(state(notice), notice.reopenUntil());
+	}
+
+	private FeeStanding.State state(FeeNotice notice) {
 		return switch (notice.state()) {
-			case PAID, WAIVED -> FeeStanding.SETTLED;
-			case TRANSFER_DECLARED -> FeeStanding.TRANSFER_DECLARED;
-			case ISSUED -> FeeStanding.PAYABLE;
-			case EXPIRED -> reopenable(notice) ? FeeStanding.REOPENABLE : FeeStanding.EXPIRED;
-			case VOIDED, REFUND_DUE, REFUNDED -> FeeStanding.EXPIRED;
+			case PAID, WAIVED -> FeeStanding.State.SETTLED;
+			case TRANSFER_DECLARED -> FeeStanding.State.TRANSFER_DECLARED;
+			case ISSUED -> FeeStanding.State.PAYABLE;
+			case EXPIRED -> reopenable(notice) ? FeeStanding.State.REOPENABLE : FeeStanding.State.EXPIRED;
+			case VOIDED, REFUND_DUE, REFUNDED -> FeeStanding.State.EXPIRED;
 		};
 	}
 

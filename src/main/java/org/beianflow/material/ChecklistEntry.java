@@ -9,8 +9,8 @@ import java.util.Set;
  * @param slot which one of its kind; upload under this slot
  * @param level whether it must be there
  * @param source where it comes from
- * @param reason key in the message bundle of why it is needed, with {@code .remedy} for
- * where to get it
+ * @param reason key in the message bundle of why it is needed; how to obtain it stands
+ * under the kind's {@code .hint}
  * @param acceptedTypes real media types that are accepted
  * @param limit bytes that may be sent in; larger pictures are shrunk to the rule's limit
  */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param nature of the applicant
  * @param kind of the filing
- * @param province short name of the filing province, for example 粤
+ * @param province GB/T 2260 code of the filing province, for example {@code 440000}
  * @param principalIsLegalRepresentative whether the principal is the legal representative
  * (for an individual: the person)
  * @param crossProvince whether an individual files outside the province of the identity
@@ -116,10 +116,20 @@ public record ChecklistQuestion(Nature nature, Kind kind, String province, boole
 	 * @param planNeeded whether the number or the name of services asks for an
 	 * explanation (domain.md R24)
 	 * @param addressChanged whether a change touches its addresses
+	 * @param ipOnly whether it is reached by address alone, without a domain
 	 */
 	public record Service(String slot, ServiceType type, AccessType access, boolean instanceKnown,
 			boolean ownerIsPrincipal, boolean preApproval, boolean domainOfGovernment, boolean planNeeded,
-			boolean addressChanged) {
+			boolean addressChanged, boolean ipOnly) {
+
+		/** A service with a domain. */
+		public Service(String slot, ServiceType type, AccessType access, boolean instanceKnown,
+				boolean ownerIsPrincipal, boolean preApproval, boolean domainOfGovernment, boolean planNeeded,
+				boolean addressChanged) {
+			this(slot, type, access, instanceKnown, ownerIsPrincipal, preApproval, domainOfGovernment, planNeeded,
+					addressChanged, false);
+		}
+
 	}
 
 }

@@ -95,11 +95,6 @@ public enum MaterialKind {
 		return this.scope;
 	}
 
-	/** Whether front and back are asked for as two files. */
-	public boolean twoSided() {
-		return this == PRINCIPAL_ID || this == OWNER_ID;
-	}
-
 	/** Real media types that are accepted. */
 	public Set<String> acceptedTypes() {
 		return (this == HOME_PAGE_SCREENSHOT || this == APP_ICON) ? PICTURE : PICTURE_OR_PDF;

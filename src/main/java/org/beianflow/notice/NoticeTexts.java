@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeTexts {
 
+	/** Ends the name of the placeholder with the bare value of a code. */
+	static final String CODE = "Code";
+
 	private final SpringTemplateEngine texts = engine("notice/", ".txt", TemplateMode.TEXT);
 
 	private final SpringTemplateEngine layout = engine("templates/notice/", ".html", TemplateMode.HTML);
@@ -83,6 +86,9 @@ class NoticeTexts {
 		for (NoticeFact fact : facts.kind().facts()) {
 			Object value = facts.values().get(fact.name());
 			model.put(fact.name(), (value != null) ? shown(fact, value, locale, brief) : null);
+			if (fact.type() == NoticeFact.Type.CODE) {
+				model.put(fact.name() + CODE, value);
+			}
 		}
 		model.put("filing", filing);
 		model.put("link", link(facts.kind(), filing));
@@ -93,7 +99,9 @@ class NoticeTexts {
 	private Object shown(NoticeFact fact, Object value, Locale locale, boolean brief) {
 		Formats formats = Formats.of(locale);
 		return switch (fact.type()) {
-			case TEXT, WORD, LIST, FLAG -> value;
+			case TEXT -> oneLine((String) value);
+			case LIST -> ((List<String>) value).stream().map(NoticeTexts::oneLine).toList();
+			case WORD, FLAG -> value;
 			case COUNT -> value.toString();
 			case MOMENT -> brief ? formats.briefMoment((Instant) value) : formats.moment((Instant) value);
 			case DAY -> brief ? formats.briefDay((LocalDate) value) : formats.day((LocalDate) value);
@@ -106,6 +114,11 @@ class NoticeTexts {
 			}
 			case CODE -> this.messages.getMessage("notice.code." + fact.name() + "." + value, null, locale);
 		};
+	}
+
+	/** Line ends in a value would make a new paragraph of what follows. */
+	private static String oneLine(String text) {
+		return text.replaceAll("\\s*\\R\\s*", " ");
 	}
 
 	private String link(NoticeKind kind, String filing) {

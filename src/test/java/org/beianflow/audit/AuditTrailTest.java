@@ -38,7 +38,7 @@ class AuditTrailTest {
 	@TempDir
 	Path seals;
 
-	private final SmallDatabase database = new SmallDatabase(1);
+	private SmallDatabase database;
 
 	private final MovedClock clock = MovedClock.at("2026-11-22T10:00");
 
@@ -46,8 +46,13 @@ class AuditTrailTest {
 
 	private SealJob job;
 
+	SmallDatabase emptyTables() {
+		return new SmallDatabase(1);
+	}
+
 	@BeforeEach
 	void open() {
+		this.database = emptyTables();
 		SealDirectory directory = new SealDirectory(new AuditSettings(this.seals, null));
 		this.trail = new DatabaseAuditTrail(this.database.jdbcTemplate(), this.database.transactions(), this.clock,
 				directory);
@@ -200,6 +205,7 @@ class AuditTrailTest {
 			finally {
 				threads.shutdown();
 			}
+			// The first of them raced for the heads of two new chains.
 			assertThat(AuditTrailTest.this.trail.of("a")).hasSize(40);
 			assertThat(AuditTrailTest.this.trail.of("b")).hasSize(40);
 			assertThat(AuditTrailTest.this.trail.verifyAll()).isEmpty();

@@ -49,7 +49,9 @@ class DeadlinesTest {
 
 	private static final Actor CHIEF = Actor.staff("chief");
 
-	private final SmallDatabase database = new SmallDatabase(2);
+	private static final DeadlineRules RULES = new ShippedRules();
+
+	private SmallDatabase database;
 
 	private final MovedClock clock = MovedClock.at("2026-11-22T10:00");
 
@@ -61,13 +63,18 @@ class DeadlinesTest {
 
 	private DeadlineWords words;
 
+	SmallDatabase emptyTables() {
+		return new SmallDatabase(2);
+	}
+
 	@BeforeEach
 	void open() {
+		this.database = emptyTables();
 		DeadlineTimers timers = (filing, kind, due, next) -> this.moves
 			.add(filing + " " + kind + " " + wall(due) + " " + wall(next));
 		WorkingCalendar calendar = WorkingCalendar.shipped();
-		this.deadlines = new DatabaseDeadlines(new DeadlineStore(this.database.jdbc()), new ShippedRules(),
-				() -> calendar, settings(),
+		this.deadlines = new DatabaseDeadlines(new DeadlineStore(this.database.jdbc()), RULES, () -> calendar,
+				settings(),
 				new StaticListableBeanFactory(Map.of("timers", timers)).getBeanProvider(DeadlineTimers.class),
 				this.audit, this.clock);
 		ResourceBundleMessageSource messages = new ResourceBundleMessageSource();

@@ -26,6 +26,8 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.Deadlines;
+import org.beianflow.fee.FeeStanding.State;
 import org.beianflow.testing.MovedClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,8 @@ class FeesTest {
 
 	private final FakeGateway gateway = new FakeGateway();
 
+	private boolean withGateway = true;
+
 	private AnnotationConfigApplicationContext context;
 
 	private Fees fees;
@@ -113,7 +117,10 @@ class FeesTest {
 		this.context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
 		this.context.registerBean(Clock.class, () -> this.clock);
 		this.context.registerBean(AuditTrail.class, () -> audit);
-		this.context.registerBean(PaymentGateway.class, () -> this.gateway);
+		this.context.registerBean(Deadlines.class, () -> mock());
+		if (this.withGateway) {
+			this.context.registerBean(PaymentGateway.class, () -> this.gateway);
+		}
 		this.context.registerBean(FeeSchedule.class, () -> FeesTest::lines);
 		this.context.registerBean(FeeSettings.class, () -> new Binder(new MapConfigurationPropertySource(settings))
 			.bindOrCreate("beianflow.fee", FeeSettings.class));
@@ -247,9 +254,21 @@ class FeesTest {
 		issue(FILING);
 		this.clock.moveTo(this.due.minus(Duration.ofMinutes(30)));
 		assertThat(this.fees.startOnlinePayment(FILING, APPLICANT).expiresAt()).isEqualTo(this.due);
-		assertThat(passDueDate()).isEqualTo(FeeStanding.REOPENABLE);
+		assertThat(passDueDate()).isEqualTo(State.REOPENABLE);
 		assertThat(refusal(() -> this.fees.startOnlinePayment(FILING, APPLICANT)).messageKey())
 			.isEqualTo("fee.notPayable.EXPIRED");
+	}
+
+	@Test
+	void withoutAnyGatewayTransfersRemain() throws Exception {
+		this.context.close();
+		this.withGateway = false;
+		start(Map.of());
+		issue(FILING);
+		assertThat(this.fees.onlinePaymentOffered()).isFalse();
+		assertThat(this.fees.knowsGateway("fake")).isFalse();
+		assertThat(this.fees.declareTransfer(FILING, declaration(30000), APPLICANT).state())
+			.isEqualTo(FeeState.TRANSFER_DECLARED);
 	}
 
 	@Test
@@ -561,17 +580,17 @@ class FeesTest {
 	void expiredCanBeReopenedOnce() {
 		issue(FILING);
 		this.clock.moveTo(this.due.minusSeconds(1));
-		assertThat(this.fees.standing(FILING, this.due)).isEqualTo(FeeStanding.PAYABLE);
+		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.PAYABLE);
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.notExpired");
-		assertThat(passDueDate()).isEqualTo(FeeStanding.REOPENABLE);
+		assertThat(passDueDate()).isEqualTo(State.REOPENABLE);
 		FeeNotice reopened = this.fees.reopen(FILING, APPLICANT);
 		assertThat(reopened.state()).isEqualTo(FeeState.ISSUED);
 		assertThat(this.events).containsExactly(new FeeReopened(FILING));
 		Instant secondDue = this.due.plus(Duration.ofDays(7));
 		assertThat(this.fees.notify(FILING, BEIJING, secondDue).dueAt()).isEqualTo(secondDue);
-		assertThat(this.fees.standing(FILING, secondDue)).isEqualTo(FeeStanding.PAYABLE);
+		assertThat(this.fees.standing(FILING, secondDue).state()).isEqualTo(State.PAYABLE);
 		this.clock.moveTo(secondDue);
-		assertThat(this.fees.standing(FILING, secondDue)).isEqualTo(FeeStanding.EXPIRED);
+		assertThat(this.fees.standing(FILING, secondDue).state()).isEqualTo(State.EXPIRED);
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
 	}
 
@@ -580,7 +599,7 @@ class FeesTest {
 		issue(FILING);
 		Instant later = this.due.plus(Duration.ofDays(1));
 		this.clock.moveTo(this.due);
-		assertThat(this.fees.standing(FILING, later)).isEqualTo(FeeStanding.PAYABLE);
+		assertThat(this.fees.standing(FILING, later).state()).isEqualTo(State.PAYABLE);
 		assertThat(this.fees.noticeOf(FILING)).get().extracting(FeeNotice::dueAt).isEqualTo(later);
 	}
 
@@ -591,8 +610,8 @@ class FeesTest {
 		assertThat(this.fees.refundsOf(FILING)).isEmpty();
 		this.clock.moveTo(this.fees.noticeOf(FILING).orElseThrow().reopenUntil());
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
-		assertThat(this.fees.standing(FILING, this.due)).isEqualTo(FeeStanding.EXPIRED);
-		assertThat(this.fees.standing(FILING, this.due)).isEqualTo(FeeStanding.EXPIRED);
+		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.EXPIRED);
+		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.EXPIRED);
 		assertThat(this.fees.refundsOf(FILING)).singleElement().satisfies((refund) -> {
 			assertThat(refund.reason()).isEqualTo(RefundReason.EXPIRED);
 			assertThat(refund.amountFen()).isEqualTo(10000);
@@ -604,8 +623,8 @@ class FeesTest {
 		issue(FILING);
 		this.fees.declareTransfer(FILING, declaration(30000), APPLICANT);
 		paidOnline("F2026110000999");
-		assertThat(passDueDate()).isEqualTo(FeeStanding.TRANSFER_DECLARED);
-		assertThat(this.fees.standing("F2026110000999", this.due)).isEqualTo(FeeStanding.SETTLED);
+		assertThat(passDueDate()).isEqualTo(State.TRANSFER_DECLARED);
+		assertThat(this.fees.standing("F2026110000999", this.due).state()).isEqualTo(State.SETTLED);
 		assertThat(refusal(() -> this.fees.standing("F2026110000777", this.due)).messageKey())
 			.isEqualTo("fee.notice.none");
 	}
@@ -660,9 +679,9 @@ class FeesTest {
 		assertThat(call(paid(order, "T1")).result()).isEqualTo(CallbackAnswer.Result.REFUND_DUE);
 	}
 
-	private FeeStanding passDueDate() {
+	private State passDueDate() {
 		this.clock.moveTo(this.due);
-		return this.fees.standing(FILING, this.due);
+		return this.fees.standing(FILING, this.due).state();
 	}
 
 	private FeeNotice issue(String filing) {

@@ -30,6 +30,7 @@ public final class SmallDatabase implements AutoCloseable {
 		this.dataSource.setJdbcUrl(url);
 		this.dataSource.setUsername(user);
 		this.dataSource.setPassword(password);
+		this.dataSource.setMinimumIdle(1);
 		Flyway.configure()
 			.dataSource(this.dataSource)
 			.locations("classpath:db/migration")

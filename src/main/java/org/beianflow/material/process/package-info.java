@@ -1,0 +1,2 @@
+/** Asks the decision table of the materials. */
+package org.beianflow.material.process;
