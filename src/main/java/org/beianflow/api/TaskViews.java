@@ -297,7 +297,7 @@ class TaskViews {
 		Instant since = filing.submittedAt();
 		List<MaterialLine> lines = new ArrayList<>();
 		for (MaterialVersion version : this.materials.list(filing.reference().value())) {
-			if (identity || !showsPerson(version.kind())) {
+			if (version.kind() != MaterialKind.TRANSFER_SLIP && (identity || !showsPerson(version.kind()))) {
 				lines.add(line(version, FilingDesk.materialKey(version.kind(), version.slot()),
 						filing.round() > 1 && since != null && isNew(filing, version), locale));
 			}

@@ -44,7 +44,7 @@ class DemoPeople implements SmartInitializingSingleton, SignInHints {
 			new Person("worker.bj", "陈晓雯", Role.CASE_WORKER, Set.of(BEIJING), "初审专员（北京）"),
 			new Person("worker.sh", "陆嘉明", Role.CASE_WORKER, Set.of(SHANGHAI), "初审专员（上海）"),
 			new Person("worker.zj", "潘思远", Role.CASE_WORKER, Set.of(ZHEJIANG), "初审专员（浙江）"),
-			new Person("supervisor.bj", "何立群", Role.SUPERVISOR, ALL, "初审主管（北京、上海、浙江）"),
+			new Person("supervisor", "何立群", Role.SUPERVISOR, ALL, "初审主管（北京、上海、浙江）"),
 			new Person("finance", "苏敏", Role.FINANCE, ALL, "财务（北京、上海、浙江）"),
 			new Person("cloud", "高远航", Role.CLOUD_OPERATOR, ALL, "云服务商接口人（北京、上海、浙江）"),
 			new Person("reviewer.bj", "赵启明", Role.AUTHORITY_REVIEWER, Set.of(BEIJING), "管局审核员（北京）"),
