@@ -44,7 +44,7 @@ class DemoFilings {
 
 	private static final String WORKER = "worker.bj";
 
-	private static final String SUPERVISOR = "supervisor.bj";
+	private static final String SUPERVISOR = "supervisor";
 
 	private static final String REVIEWER = "reviewer.bj";
 

@@ -46,6 +46,7 @@ class DemoPeople implements SmartInitializingSingleton, SignInHints {
 			new Person("worker.zj", "潘思远", Role.CASE_WORKER, Set.of(ZHEJIANG), "初审专员（浙江）"),
 			new Person("supervisor", "何立群", Role.SUPERVISOR, ALL, "初审主管（北京、上海、浙江）"),
 			new Person("finance", "苏敏", Role.FINANCE, ALL, "财务（北京、上海、浙江）"),
+			new Person("finance2", "丁洁", Role.FINANCE, ALL, "财务（北京、上海、浙江）"),
 			new Person("cloud", "高远航", Role.CLOUD_OPERATOR, ALL, "云服务商接口人（北京、上海、浙江）"),
 			new Person("reviewer.bj", "赵启明", Role.AUTHORITY_REVIEWER, Set.of(BEIJING), "管局审核员（北京）"),
 			new Person("reviewer.sh", "沈佳怡", Role.AUTHORITY_REVIEWER, Set.of(SHANGHAI), "管局审核员（上海）"),
