@@ -244,6 +244,22 @@ class FeePaymentProcessTest {
 	}
 
 	@Test
+	void whatIsSettledBetweenTwoRemindersIsNotRemindedAgain() {
+		rungs = 9;
+		work();
+		fire("timer_feePaymentReminder");
+		timer("timer_feePaymentNextReminder");
+		declareTransfer();
+		work();
+		fire("timer_transferReconciliationReminder");
+		timer("timer_transferReconciliationNextReminder");
+		match(true, 30000);
+		work();
+		assertEnded("end_feePaid", "PAID");
+		assertThat(sent).containsOnlyOnce("reminder FEE_PAYMENT", "reminder TRANSFER_RECONCILIATION");
+	}
+
+	@Test
 	void aWaiverMovesOnToo() {
 		work();
 		this.fees.waive(this.filing, "公益机构优惠", QIAN);
