@@ -71,7 +71,11 @@ public class Dossier {
 
 	/** The label of the field a path leads to, or the path where there is none. */
 	public String label(String path, Locale locale) {
-		return FieldCatalogue.at(path).map((field) -> label(field, locale)).orElse(path);
+		return FieldCatalogue.at(path)
+			.map((field) -> label(field, locale))
+			.or(() -> FieldCatalogue.section(path)
+				.map((section) -> this.messages.getMessage("filing.section." + section.name(), null, locale)))
+			.orElse(path);
 	}
 
 	private String label(FieldCatalogue.Field field, Locale locale) {

@@ -1,6 +1,7 @@
 package org.beianflow.filing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -135,6 +136,12 @@ public final class FieldCatalogue {
 			}
 		}
 		return Optional.ofNullable(best);
+	}
+
+	/** The section a JSON path leads to, for example {@code services[0].access}. */
+	static Optional<Section> section(String path) {
+		String plain = path.replaceFirst("^services\\[\\d+]", "services[]");
+		return Arrays.stream(Section.values()).filter((section) -> section.path.equals(plain)).findFirst();
 	}
 
 	/**
