@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.beianflow.privacy.Masking;
+import org.beianflow.subject.SubjectNature;
 
 /**
  * The fields of a filing's form in the order people read them (domain.md §6), and which
@@ -155,12 +156,22 @@ public final class FieldCatalogue {
 				String path = section.path(service) + "." + field.name();
 				List<String> texts = texts(at(form, path));
 				if (!texts.isEmpty()) {
+					boolean hide = masked && !isPublic(form, field);
 					values.add(new Value(path, field,
-							masked ? texts.stream().map((text) -> mask(field, text)).toList() : texts));
+							hide ? texts.stream().map((text) -> mask(field, text)).toList() : texts));
 				}
 			}
 		}
 		return values;
+	}
+
+	/**
+	 * Certificate and addresses of a unit are business data; those of an individual are
+	 * not (domain.md §16).
+	 */
+	static boolean isPublic(JsonNode form, Field field) {
+		return field.privacy() == Privacy.OPEN || field.privacy() == Privacy.NAME || field.section() == Section.SUBJECT
+				&& !SubjectNature.INDIVIDUAL.name().equals(form.path("subject").path("nature").asText());
 	}
 
 	/** The value as it may be shown without a reason. */
@@ -170,7 +181,6 @@ public final class FieldCatalogue {
 		}
 		return switch (field.privacy()) {
 			case OPEN, NAME -> text;
-			// The number of a unit's certificate is public; only a person's is masked.
 			case IDENTITY_NUMBER -> Masking.idNumber(text);
 			case PHONE -> Masking.phone(text);
 			case EMAIL -> Masking.email(text);

@@ -137,9 +137,10 @@ public class StaffDesk {
 	public List<StaffTasksStore.OpenTask> open(List<String> taskIds, CurrentActor who) {
 		return this.tasks.find(taskIds)
 			.stream()
-			.filter((task) -> who.provinces().contains(task.province()) && who.roles()
-				.stream()
-				.anyMatch((role) -> role.group().filter(task.groups()::contains).isPresent()))
+			.filter((task) -> task.province() != null && who.provinces().contains(task.province())
+					&& who.roles()
+						.stream()
+						.anyMatch((role) -> role.group().filter(task.groups()::contains).isPresent()))
 			.toList();
 	}
 
