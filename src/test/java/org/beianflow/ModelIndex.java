@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +26,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnPlane;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -87,14 +87,13 @@ final class ModelIndex {
 
 	/** The main diagram, what it calls in the order it calls it, and then the rest. */
 	private static List<Path> inReadingOrder() {
-		Set<Path> order = new LinkedHashSet<>();
-		order.add(Models.diagram("website-filing"));
-		for (CallActivity call : Models.read(Models.diagram("website-filing"))
-			.getModelElementsByType(CallActivity.class)) {
-			order.add(Models.diagram(call.getCalledElement()));
-		}
-		order.addAll(Models.diagrams().values());
-		return List.copyOf(order);
+		SortedMap<String, Path> diagrams = Models.diagrams();
+		List<String> order = new ArrayList<>(List.of("website-filing"));
+		Models.read(Models.diagram("website-filing"))
+			.getModelElementsByType(CallActivity.class)
+			.forEach((call) -> order.add(call.getCalledElement()));
+		order.addAll(diagrams.keySet());
+		return order.stream().distinct().filter(diagrams::containsKey).map(diagrams::get).toList();
 	}
 
 	private void diagram(Path file) {
@@ -106,11 +105,10 @@ final class ModelIndex {
 		this.text.append("%s（[%s](%s)）\n\n".formatted(firstSentence(documentation), file.getFileName(),
 				Models.FOLDER.relativize(file)));
 		this.text.append("![%s](picture/%s.svg)\n".formatted(process.getName(), process.getId()));
-		for (SubProcess page : model.getModelElementsByType(SubProcess.class)) {
-			Path picture = ModelPictures.FOLDER.resolve(process.getId() + "." + page.getId() + ".svg");
-			if (Files.exists(picture)) {
-				this.text.append("\n其中的“%s”：\n\n![%s](picture/%s)\n".formatted(page.getName(), page.getName(),
-						picture.getFileName()));
+		for (BpmnPlane plane : model.getModelElementsByType(BpmnPlane.class)) {
+			if (plane.getBpmnElement() instanceof SubProcess page) {
+				this.text.append("\n其中的“%s”：\n\n![%s](picture/%s.%s.svg)\n".formatted(page.getName(), page.getName(),
+						process.getId(), page.getId()));
 			}
 		}
 	}

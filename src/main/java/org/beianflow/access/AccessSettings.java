@@ -76,14 +76,14 @@ record AccessSettings(@DefaultValue("80") int httpPort, @DefaultValue("443") int
 	 * @param oftenFor how long the beginning lasts
 	 * @param seldom distance of probes afterwards
 	 * @param leastGap least time between a probe and the next one on request
-	 * @param attemptLimit real time for one attempt on all targets, at most 30 s: well
-	 * below the time after which the engine gives a job to somebody else
+	 * @param attemptLimit real time for one attempt on all targets, at most 20 s: a third
+	 * of the time after which the engine gives a job to somebody else
 	 */
 	record Schedule(@DefaultValue("10m") Duration often, @DefaultValue("1h") Duration oftenFor,
 			@DefaultValue("30m") Duration seldom, @DefaultValue("1m") Duration leastGap,
-			@DefaultValue("30s") Duration attemptLimit) {
+			@DefaultValue("20s") Duration attemptLimit) {
 
-		private static final Duration MOST = Duration.ofSeconds(30);
+		private static final Duration MOST = Duration.ofSeconds(20);
 
 		Schedule {
 			attemptLimit = (attemptLimit.compareTo(MOST) > 0) ? MOST : attemptLimit;

@@ -42,7 +42,7 @@ public interface AccessVerifications {
 	AccessWindow openWindow(String filing);
 
 	/**
-	 * Makes one attempt on all targets and keeps its evidence. Takes up to half a minute.
+	 * Makes one attempt on all targets and keeps its evidence. Takes up to 20 seconds.
 	 */
 	ProbeOutcome probe(String filing);
 

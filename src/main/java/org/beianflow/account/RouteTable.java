@@ -21,25 +21,17 @@ final class RouteTable {
 
 	/** The row for a request, or empty: closed. */
 	Optional<Row> find(HttpServletRequest request) {
-		return find(request.getMethod(), request.getRequestURI().substring(request.getContextPath().length()));
+		return find(request.getMethod(), PathMatcher.path(request));
 	}
 
 	/**
 	 * The row for a route.
-	 * @param path below the context path, as sent, so still encoded
+	 * @param path below the context path, as sent, so still encoded, without a slash at
+	 * its end
 	 */
 	Optional<Row> find(String method, String path) {
-		PathContainer container = PathContainer.parsePath(withoutSlashAtTheEnd(path));
+		PathContainer container = PathContainer.parsePath(path);
 		return this.rows.stream().filter((row) -> row.fits(method, container)).findFirst();
-	}
-
-	/** JAX-RS does not care about it, so neither may we. */
-	private static String withoutSlashAtTheEnd(String path) {
-		String plain = path;
-		while (plain.length() > 1 && plain.endsWith("/")) {
-			plain = plain.substring(0, plain.length() - 1);
-		}
-		return plain;
 	}
 
 	/** Who may call a route. */

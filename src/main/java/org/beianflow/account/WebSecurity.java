@@ -38,7 +38,6 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -80,7 +79,7 @@ class WebSecurity {
 				new Refusal(Refusal.Kind.UNAUTHENTICATED, "account.signIn.needed"));
 		AccessDeniedHandler denied = (request, response, ex) -> problems.write(request, response,
 				new Refusal(Refusal.Kind.FORBIDDEN, "account.forbidden"));
-		http.securityMatcher("/api/**")
+		http.securityMatcher(new PathMatcher("/api/**"))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.csrf((csrf) -> csrf(csrf).requireCsrfProtectionMatcher((request) -> isUnsafe(request)
 					&& !TokenFilter.isBearer(request) && request.getSession(false) != null))
@@ -101,7 +100,7 @@ class WebSecurity {
 			throws Exception {
 		BasicAuthenticationEntryPoint entry = new BasicAuthenticationEntryPoint();
 		entry.setRealmName("Beianflow");
-		http.securityMatcher("/engine-rest/**", "/engine-rest")
+		http.securityMatcher(new PathMatcher("/engine-rest/**"))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.csrf((csrf) -> csrf(csrf)
 				.requireCsrfProtectionMatcher((request) -> isUnsafe(request) && !isBasicOfOwn(request)))
@@ -120,18 +119,17 @@ class WebSecurity {
 	@Bean
 	@Order(3)
 	SecurityFilterChain camunda(HttpSecurity http, StaffDirectory staff, Clock clock) throws Exception {
-		PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
-		http.securityMatcher("/camunda/**", "/camunda")
+		http.securityMatcher(new PathMatcher("/camunda/**"))
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache((cache) -> cache.requestCache(pagesOnly("/camunda/app/**")))
 			.logout((logout) -> logout
-				.logoutRequestMatcher(path.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout"))
+				.logoutRequestMatcher(new PathMatcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"))
 				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
 			.exceptionHandling((handling) -> handling
 				.defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-						path.matcher("/camunda/api/**"))
+						new PathMatcher("/camunda/api/**"))
 				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(STAFF_SIGN_IN),
-						path.matcher("/**")))
+						new PathMatcher("/**")))
 			.addFilterBefore(new StaffRefreshFilter(staff, clock), AuthorizationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().access(this.routes))
 			.headers((headers) -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
@@ -144,7 +142,7 @@ class WebSecurity {
 	@Order(4)
 	SecurityFilterChain staffPages(HttpSecurity http, StaffSignIn signIn, StaffDirectory staff, Clock clock)
 			throws Exception {
-		http.securityMatcher("/staff/**", "/forms/**", "/demo/**")
+		http.securityMatcher(new PathMatcher("/staff/**", "/forms/**", "/demo/**"))
 			.csrf(WebSecurity::csrf)
 			.authenticationProvider(signIn)
 			.requestCache((cache) -> cache.requestCache(pagesOnly("/staff/**")))
@@ -204,7 +202,7 @@ class WebSecurity {
 
 	/** After the sign-in people go where they wanted to, if that was a page. */
 	private static HttpSessionRequestCache pagesOnly(String pattern) {
-		PathPatternRequestMatcher pages = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, pattern);
+		PathMatcher pages = new PathMatcher(HttpMethod.GET, pattern);
 		RequestMatcher html = (request) -> {
 			String accept = request.getHeader(HttpHeaders.ACCEPT);
 			return accept != null && accept.contains("text/html") && pages.matches(request);

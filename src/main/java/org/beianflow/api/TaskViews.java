@@ -297,7 +297,7 @@ class TaskViews {
 		Instant since = filing.submittedAt();
 		List<MaterialLine> lines = new ArrayList<>();
 		for (MaterialVersion version : this.materials.list(filing.reference().value())) {
-			if (identity || !showsPerson(version.kind())) {
+			if (version.kind() != MaterialKind.TRANSFER_SLIP && (identity || !showsPerson(version.kind()))) {
 				lines.add(line(version, FilingDesk.materialKey(version.kind(), version.slot()),
 						filing.round() > 1 && since != null && isNew(filing, version), locale));
 			}
@@ -321,8 +321,9 @@ class TaskViews {
 	}
 
 	private MaterialLine line(MaterialVersion version, String key, boolean isNew, Locale locale) {
-		String label = (key == null) ? version.slot() : text(version.kind().messageKey(), locale)
-				+ (version.slot().isEmpty() ? "" : "（" + version.slot() + "）");
+		String label = (key == null) ? version.slot()
+				: text(version.kind().messageKey(), locale) + (version.slot().isEmpty() ? ""
+						: "（" + text("filing.slot." + version.slot(), version.slot(), locale) + "）");
 		return new MaterialLine(key, label, version.mediaType(), version.size(), version.version(),
 				version.state().name(), text("filing.material.state." + version.state(), locale), isNew,
 				"/api/v1/filings/" + version.filing() + "/documents/" + version.id());
@@ -514,6 +515,10 @@ class TaskViews {
 	private Fact undelivered(NoticeView notice, Locale locale) {
 		return new Fact(text("filing.fact.notice", locale),
 				notice.subject() + " " + notice.channel() + " " + notice.address() + " " + notice.state(), null);
+	}
+
+	private String text(String key, String otherwise, Locale locale) {
+		return this.messages.getMessage(key, null, otherwise, locale);
 	}
 
 	private String text(String key, Locale locale) {

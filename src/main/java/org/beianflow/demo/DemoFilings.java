@@ -44,7 +44,7 @@ class DemoFilings {
 
 	private static final String WORKER = "worker.bj";
 
-	private static final String SUPERVISOR = "supervisor.bj";
+	private static final String SUPERVISOR = "supervisor";
 
 	private static final String REVIEWER = "reviewer.bj";
 
@@ -227,9 +227,9 @@ class DemoFilings {
 	}
 
 	private void declared(FilingReference reference, CurrentActor applicant) {
-		this.fee.declareTransfer(
-				reference, new TransferDeclaration(today(),
-						this.fees.noticeOf(reference.value()).orElseThrow().totalFen(), null, "DEMO20260001"),
+		this.fee.declareTransfer(reference,
+				new TransferDeclaration(today(), this.fees.noticeOf(reference.value()).orElseThrow().totalFen(),
+						this.script.slip(reference, applicant), "DEMO20260001"),
 				applicant);
 		this.script.runDue();
 	}

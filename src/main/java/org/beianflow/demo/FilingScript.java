@@ -28,6 +28,7 @@ import org.beianflow.filing.StaffDesk;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
 import org.beianflow.material.ChecklistEntry;
+import org.beianflow.material.MaterialKind;
 import org.beianflow.review.CallAttempt;
 import org.beianflow.site.Website;
 
@@ -82,6 +83,15 @@ class FilingScript {
 	private void upload(FilingReference reference, ChecklistEntry entry, CurrentActor applicant) {
 		this.desk.upload(reference, entry.kind(), entry.slot(), entry.kind().code() + ".png",
 				new ByteArrayInputStream(picture(entry.kind().code() + " " + entry.slot())), applicant);
+	}
+
+	/** Uploads a bank slip and gives its version. */
+	String slip(FilingReference reference, CurrentActor applicant) {
+		return this.desk
+			.upload(reference, MaterialKind.TRANSFER_SLIP, "", "slip.png",
+					new ByteArrayInputStream(picture("TRANSFER SLIP")), applicant)
+			.id()
+			.toString();
 	}
 
 	void submit(FilingReference reference, CurrentActor applicant) {

@@ -46,6 +46,7 @@ class EngineStaff implements StaffDirectory {
 		unauthenticated(() -> {
 			if (this.identities.createUserQuery().userId(id).count() == 0) {
 				User user = this.identities.newUser(id);
+				user.setFirstName("");
 				user.setLastName(name);
 				user.setEmail(mail);
 				user.setPassword(password);

@@ -20,6 +20,7 @@ import org.beianflow.check.Violation;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -62,9 +63,9 @@ class RecordedFees implements Fees {
 
 	private final TransactionTemplate ownTransaction;
 
-	RecordedFees(FeeRecords records, FeeSchedule schedule, FeeSettings settings, List<PaymentGateway> gateways,
-			Deadlines deadlines, AuditTrail audit, ApplicationEventPublisher events, Clock clock,
-			PlatformTransactionManager transactions) {
+	RecordedFees(FeeRecords records, FeeSchedule schedule, FeeSettings settings,
+			ObjectProvider<PaymentGateway> gateways, Deadlines deadlines, AuditTrail audit,
+			ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
 		this.records = records;
 		this.schedule = schedule;
 		this.settings = settings;
@@ -472,16 +473,15 @@ class RecordedFees implements Fees {
 		if (notice.state() == FeeState.EXPIRED && !notice.closed() && !reopenable(notice)) {
 			close(notice);
 		}
-		return new FeeStanding(state(notice), notice.reopenUntil());
+		return new FeeStanding(state(notice.state()), reopenable(notice), notice.reopenUntil());
 	}
 
-	private FeeStanding.State state(FeeNotice notice) {
-		return switch (notice.state()) {
+	private static FeeStanding.State state(FeeState state) {
+		return switch (state) {
 			case PAID, WAIVED -> FeeStanding.State.SETTLED;
 			case TRANSFER_DECLARED -> FeeStanding.State.TRANSFER_DECLARED;
 			case ISSUED -> FeeStanding.State.PAYABLE;
-			case EXPIRED -> reopenable(notice) ? FeeStanding.State.REOPENABLE : FeeStanding.State.EXPIRED;
-			case VOIDED, REFUND_DUE, REFUNDED -> FeeStanding.State.EXPIRED;
+			case EXPIRED, VOIDED, REFUND_DUE, REFUNDED -> FeeStanding.State.EXPIRED;
 		};
 	}
 

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.material.ManifestEntry;
+import org.beianflow.material.MaterialKind;
 import org.beianflow.material.Materials;
 
 import org.springframework.stereotype.Component;
@@ -91,7 +92,10 @@ class AuthorityPackages {
 	private void write(Filing filing, String number, OutputStream out) throws IOException {
 		FilingReference reference = filing.reference();
 		FilingRounds.Round round = this.rounds.find(reference, filing.round()).orElseThrow();
-		List<ManifestEntry> manifest = this.materials.manifest(reference.value());
+		List<ManifestEntry> manifest = this.materials.manifest(reference.value())
+			.stream()
+			.filter((entry) -> !entry.code().equals(MaterialKind.TRANSFER_SLIP.code()))
+			.toList();
 		ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
 		entry(zip, "form.json", new ByteArrayInputStream(
 				this.rounds.form(reference, round.number()).orElseThrow().getBytes(StandardCharsets.UTF_8)));

@@ -10,6 +10,7 @@ import org.beianflow.access.VerificationTarget;
 import org.beianflow.audit.Actor;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.material.MaterialKind;
 import org.beianflow.site.DomainName;
 
 /**
@@ -289,6 +290,9 @@ public final class Filing {
 			case DRAFT -> true;
 			case PRELIM_RETURNED, AUTHORITY_RETURNED ->
 				this.listedMaterials.contains(material) || this.listedMaterials.isEmpty() && this.listedPaths.isEmpty();
+			case PAYMENT_PENDING -> material.startsWith(MaterialKind.TRANSFER_SLIP.code());
+			// Evidence for a person where the probe cannot reach the site.
+			case ACCESS_PENDING, ACCESS_FAILED -> material.startsWith(MaterialKind.HOME_PAGE_SCREENSHOT.code());
 			default -> false;
 		};
 	}

@@ -145,12 +145,18 @@ public class FilingRoad {
 				? Optional.of(this.deadlines.nextReminderAt(reference.value(), kind)) : Optional.empty();
 	}
 
-	/** Stops a clock while the applicant supplements (行政许可法 art. 32(4); ruling 19). */
+	/**
+	 * Stops a clock while the applicant supplements (行政许可法 art. 32(4); ruling 19), notes
+	 * what is to be supplemented and starts the applicant's own time.
+	 */
 	public void suspendDeadline(FilingReference reference, DeadlineKind kind) {
 		if (this.deadlines.running(reference.value(), kind).map(Deadline::suspended).orElse(true)) {
 			return;
 		}
 		this.deadlines.suspend(reference.value(), kind, this.texts.supplementGround(), SYSTEM);
+		Filing filing = this.filings.load(reference);
+		planReturn(filing, Filing.ReturnCause.AUTHORITY_SUPPLEMENT);
+		this.filings.save(filing);
 	}
 
 	/** Lets a stopped clock go on with what is left of it. */
@@ -232,6 +238,9 @@ public class FilingRoad {
 		if (cause != Filing.ReturnCause.ACCESS) {
 			this.reviews.openItems(filing.reference().value()).forEach((open) -> list(open.item(), paths, materials));
 		}
+		// The notice of the return names the end of this time, so it starts here (T4).
+		this.deadlines.open(filing.reference().value(), DeadlineKind.SUPPLEMENT, filing.province(),
+				this.clock.instant());
 		return filing.planReturn(cause, paths, materials);
 	}
 

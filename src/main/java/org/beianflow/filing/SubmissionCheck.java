@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.beianflow.access.AccessArrangement;
 import org.beianflow.access.AccessChecks;
@@ -15,7 +14,6 @@ import org.beianflow.material.MaterialChecklist;
 import org.beianflow.site.SiteChecks;
 import org.beianflow.site.Website;
 import org.beianflow.subject.FilingSubject;
-import org.beianflow.subject.PersonInCharge;
 import org.beianflow.subject.SubjectChecks;
 
 import org.springframework.stereotype.Component;
@@ -79,9 +77,6 @@ class SubmissionCheck {
 			}
 			else {
 				below(path + ".website", this.siteChecks.check(website, subject, today), violations);
-				if (!Boolean.TRUE.equals(website.ownerSameAsPrincipal())) {
-					owner(path + ".website.owner", website.owner(), subject, today, violations);
-				}
 			}
 			if (access == null) {
 				violations.add(Violation.of(path + ".access", "5001", "filing.form.access.missing"));
@@ -90,18 +85,10 @@ class SubmissionCheck {
 				below(path + ".access", this.accessChecks.check(access, today), violations);
 			}
 		}
-		violations.addAll(this.siteChecks.checkTogether(
-				services.stream().map(FilingForm.ServiceEntry::website).filter(Objects::nonNull).toList(), subject));
-	}
-
-	private void owner(String path, PersonInCharge owner, FilingSubject subject, LocalDate today,
-			List<Violation> violations) {
-		if (owner == null) {
-			violations.add(Violation.of(path, "5001", "filing.form.owner.missing"));
-		}
-		else {
-			below(path, this.subjectChecks.checkOwner(owner, subject, today), violations);
-		}
+		violations.addAll(this.siteChecks
+			.checkTogether(services.stream().map(FilingForm.ServiceEntry::website).toList(), subject));
+		violations
+			.addAll(this.accessChecks.checkTogether(services.stream().map(FilingForm.ServiceEntry::access).toList()));
 	}
 
 	private static void consents(FilingForm.Consents consents, List<Violation> violations) {

@@ -58,6 +58,8 @@ public enum MaterialKind {
 	INSTANCE_INFORMATION("M22", Scope.SERVICE),
 	/** 主管部门审核表. */
 	SUPERVISORY_APPROVAL("M23", Scope.SUBJECT),
+	/** 银行转账凭证: proof of a transfer; for finance, never part of the application. */
+	TRANSFER_SLIP("SLIP", Scope.SUBJECT),
 	/** What the system wrote: sealed rounds, forms, packages, letters. Never uploaded. */
 	GENERATED("GEN", Scope.SUBJECT);
 

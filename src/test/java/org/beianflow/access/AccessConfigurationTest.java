@@ -63,7 +63,7 @@ class AccessConfigurationTest {
 				AccessSettings settings = running.getBean(AccessSettings.class);
 				assertThat(settings.dns().timeout()).isEqualTo(Duration.ofSeconds(5));
 				assertThat(settings.http().timeLimit()).isEqualTo(Duration.ofSeconds(15));
-				assertThat(settings.schedule().attemptLimit()).isEqualTo(Duration.ofSeconds(30));
+				assertThat(settings.schedule().attemptLimit()).isEqualTo(Duration.ofSeconds(20));
 			});
 		this.context.withPropertyValues("beianflow.access.http.time-limit=4s")
 			.run((running) -> assertThat(running.getBean(AccessSettings.class).http().timeLimit())

@@ -1,6 +1,5 @@
 package org.beianflow.review;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,6 +17,7 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.WorkingCalendar;
 import org.beianflow.testing.MovedClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,9 +91,8 @@ class ReviewsTest {
 
 	private Reviews reviews(boolean phoneCheck) {
 		return new RecordedReviews(this.records, new CataloguedReasons(), this.separation, this.audit, this.clock,
-				new ReviewSettings(phoneCheck, Duration.ofHours(1), LocalTime.of(9, 0), LocalTime.of(18, 0)),
-				new OfficeHours(LocalTime.of(9, 0), LocalTime.of(18, 0),
-						(day) -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0));
+				new ReviewSettings(phoneCheck, Duration.ofHours(1)),
+				new OfficeHours(LocalTime.of(9, 0), LocalTime.of(18, 0), WorkingCalendar.shipped()::isWorkingDay));
 	}
 
 	// drafts
@@ -362,6 +361,15 @@ class ReviewsTest {
 		this.clock.moveTo("2026-11-30T09:40");
 		assertThat(missed(5).counts()).isTrue();
 		assertThat(this.reviews.calls(FILING)).hasSize(5);
+	}
+
+	@Test
+	void makeUpSaturdaysAreOfficeDaysAndHolidaysAreNot() {
+		this.clock.moveTo("2026-02-14T17:30");
+		assertThat(missed(1).counts()).isTrue();
+		assertThat(this.reviews.nextCallAt(FILING)).contains(shanghai("2026-02-24T09:30"));
+		this.clock.moveTo("2026-02-16T10:00");
+		assertThat(missed(2).counts()).isFalse();
 	}
 
 	@Test

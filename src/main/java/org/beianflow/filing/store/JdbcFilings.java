@@ -170,11 +170,7 @@ class JdbcFilings implements Filings {
 	}
 
 	private String subjectKey(FilingSubject subject) {
-		if (subject == null || subject.certificateType() == null || subject.certificateNumber() == null
-				|| subject.certificateNumber().isBlank()) {
-			return null;
-		}
-		return this.blindIndex.of(BlindIndex.ID_NUMBER, subject.certificateType() + ":" + subject.certificateNumber());
+		return (subject != null) ? this.blindIndex.of(BlindIndex.ID_NUMBER, subject.certificateKey()) : null;
 	}
 
 	private static String shownName(FilingSubject subject) {

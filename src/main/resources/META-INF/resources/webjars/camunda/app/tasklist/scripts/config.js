@@ -1,0 +1,36 @@
+/*
+ * Chinese where the browser's first language is Chinese, English otherwise. The other language is not loaded as a
+ * fallback: dates follow the language that was loaded last.
+ */
+const chinese = /^zh\b/i.test((navigator.languages || [])[0] || navigator.language || '');
+
+export default {
+	app: {
+		vendor: 'ICP 备案',
+		name: '任务列表'
+	},
+	locales: {
+		availableLocales: ['en', 'zh'],
+		fallbackLocale: chinese ? 'zh' : 'en'
+	},
+	customScripts: ['../../lib/beianflow-session.js', 'scripts/beianflow-cards.js'],
+	disableWelcomeMessage: true,
+	shortcuts: {
+		claimTask: {
+			key: 'ctrl+alt+c',
+			description: '领取当前任务'
+		},
+		focusFilter: {
+			key: 'ctrl+shift+f',
+			description: '跳到第一个列表'
+		},
+		focusList: {
+			key: 'ctrl+alt+l',
+			description: '跳到列表中的第一个任务'
+		},
+		focusForm: {
+			key: 'ctrl+alt+f',
+			description: '跳到表单中的第一项'
+		}
+	}
+};

@@ -1,0 +1,18 @@
+/*
+ * Chinese where the browser's first language is Chinese, English otherwise. The other language is not loaded as a
+ * fallback: dates follow the language that was loaded last.
+ */
+const chinese = /^zh\b/i.test((navigator.languages || [])[0] || navigator.language || '');
+
+export default {
+	app: {
+		vendor: 'ICP 备案',
+		name: '我的账号'
+	},
+	locales: {
+		availableLocales: ['en', 'zh'],
+		fallbackLocale: chinese ? 'zh' : 'en'
+	},
+	customScripts: ['../../lib/beianflow-session.js'],
+	disableWelcomeMessage: true
+};

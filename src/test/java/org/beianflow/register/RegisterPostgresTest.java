@@ -1,0 +1,39 @@
+package org.beianflow.register;
+
+import java.io.IOException;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The same on PostgreSQL, as in production. */
+class RegisterPostgresTest extends RegisterTest {
+
+	private static EmbeddedPostgres postgres;
+
+	@BeforeAll
+	static void startPostgres() throws IOException {
+		postgres = EmbeddedPostgres.start();
+	}
+
+	@AfterAll
+	static void stopPostgres() throws IOException {
+		postgres.close();
+	}
+
+	@Override
+	String url() {
+		JdbcClient.create(postgres.getPostgresDatabase())
+			.sql("drop schema public cascade; create schema public")
+			.update();
+		return postgres.getJdbcUrl("postgres", "postgres");
+	}
+
+	@Override
+	String user() {
+		return "postgres";
+	}
+
+}
