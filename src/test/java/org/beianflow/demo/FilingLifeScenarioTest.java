@@ -173,7 +173,6 @@ class FilingLifeScenarioTest {
 		at("2026-02-10T10:00");
 		this.script.pass(reference, "worker.bj", List.copyOf(this.reviews.askedConfirmations(reference.value())));
 		assertThat(state(reference)).isEqualTo(FilingState.PAYMENT_PENDING);
-		this.audit.of(reference.value()).forEach((e) -> System.out.println("DEBUG " + e.at() + " " + e.act()));
 		long owed = this.fees.noticeOf(reference.value()).orElseThrow().totalFen();
 		this.filingFee.declareTransfer(reference, new TransferDeclaration(LocalDate.of(2026, 2, 10), owed,
 				this.script.slip(reference, this.company), "SN20260210"), this.company);
