@@ -1,6 +1,5 @@
 package org.beianflow.notice.process;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -97,6 +96,7 @@ class NoticeDeliveryTest {
 	void look() throws Exception {
 		server.purgeEmailFromAllMailboxes();
 		this.settled.clear();
+		Wiring.failNext = false;
 		this.clock = context.getBean(MovedClock.class);
 		this.clock.moveTo("2026-11-23T10:00");
 		this.notices = context.getBean(Notices.class);
@@ -164,7 +164,7 @@ class NoticeDeliveryTest {
 
 	@Test
 	void theServerComesBackInTime() {
-		server.stop();
+		away(true);
 		try {
 			post(NoticeKind.WITHDRAWN, "end");
 			work();
@@ -172,7 +172,7 @@ class NoticeDeliveryTest {
 			assertThat(this.settled).isEmpty();
 		}
 		finally {
-			server.start();
+			away(false);
 		}
 		this.clock.moveTo("2026-11-23T10:01");
 		work();
@@ -183,7 +183,7 @@ class NoticeDeliveryTest {
 	}
 
 	@Test
-	void anOperatorResendsFromTheTask() throws IOException {
+	void anOperatorResendsFromTheTask() {
 		undelivered();
 		TaskService tasks = context.getBean(TaskService.class);
 		Task task = tasks.createTaskQuery().singleResult();
@@ -199,7 +199,7 @@ class NoticeDeliveryTest {
 	}
 
 	@Test
-	void anOperatorResendsFromTheOutbox() throws IOException {
+	void anOperatorResendsFromTheOutbox() {
 		undelivered();
 		this.notices.resend(view().id(), Actor.staff("operator-1"));
 		assertThat(context.getBean(TaskService.class).createTaskQuery().count()).isZero();
@@ -212,8 +212,8 @@ class NoticeDeliveryTest {
 	}
 
 	/** All tries fail; a task is open and the server is back. */
-	private void undelivered() throws IOException {
-		server.stop();
+	private void undelivered() {
+		away(true);
 		try {
 			post(NoticeKind.WITHDRAWN, "end");
 			work();
@@ -223,7 +223,7 @@ class NoticeDeliveryTest {
 			}
 		}
 		finally {
-			server.start();
+			away(false);
 		}
 		assertThat(view().state()).isEqualTo(NoticeState.DEAD);
 		assertThat(this.settled).extracting(NoticeSettled::state).containsExactly(NoticeState.DEAD);
@@ -240,6 +240,10 @@ class NoticeDeliveryTest {
 			due.forEach((job) -> this.management.executeJob(job.getId()));
 			due = this.management.createJobQuery().executable().list();
 		}
+	}
+
+	private static void away(boolean away) {
+		context.getBean(JavaMailSenderImpl.class).setPort(away ? 1 : server.getSmtp().getPort());
 	}
 
 	private NoticeView view() {
@@ -296,7 +300,7 @@ class NoticeDeliveryTest {
 		}
 
 		@Bean
-		ProcessEngineFactoryBean engine(SmallDatabase database) {
+		SpringProcessEngineConfiguration engineConfiguration(SmallDatabase database) {
 			SpringProcessEngineConfiguration configuration = new SpringProcessEngineConfiguration();
 			configuration.setDataSource(database.dataSource());
 			configuration.setTransactionManager(database.transactions());
@@ -305,6 +309,11 @@ class NoticeDeliveryTest {
 			configuration.setDefaultNumberOfRetries(3);
 			configuration.setDeploymentResources(
 					new Resource[] { new FileSystemResource(Models.diagram("notice-delivery").toFile()) });
+			return configuration;
+		}
+
+		@Bean
+		ProcessEngineFactoryBean engine(SpringProcessEngineConfiguration configuration) {
 			ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
 			factory.setProcessEngineConfiguration(configuration);
 			return factory;
