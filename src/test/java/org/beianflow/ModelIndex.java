@@ -26,6 +26,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnPlane;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -104,11 +105,10 @@ final class ModelIndex {
 		this.text.append("%s（[%s](%s)）\n\n".formatted(firstSentence(documentation), file.getFileName(),
 				Models.FOLDER.relativize(file)));
 		this.text.append("![%s](picture/%s.svg)\n".formatted(process.getName(), process.getId()));
-		for (SubProcess page : model.getModelElementsByType(SubProcess.class)) {
-			Path picture = ModelPictures.FOLDER.resolve(process.getId() + "." + page.getId() + ".svg");
-			if (Files.exists(picture)) {
-				this.text.append("\n其中的“%s”：\n\n![%s](picture/%s)\n".formatted(page.getName(), page.getName(),
-						picture.getFileName()));
+		for (BpmnPlane plane : model.getModelElementsByType(BpmnPlane.class)) {
+			if (plane.getBpmnElement() instanceof SubProcess page) {
+				this.text.append("\n其中的“%s”：\n\n![%s](picture/%s.%s.svg)\n".formatted(page.getName(), page.getName(),
+						process.getId(), page.getId()));
 			}
 		}
 	}

@@ -49,6 +49,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -411,6 +412,12 @@ final class ModelRules {
 				check(ladder.getParentElement() instanceof SubProcess scope
 						&& inputNames(scope).contains("reminderDueAt"), ladder,
 						"the scope around it hands it its own reminderDueAt");
+			}
+			if (reads && ladder.getParentElement() instanceof SubProcess scope) {
+				for (EndEvent end : scope.getChildElementsByType(EndEvent.class)) {
+					check(!end.getChildElementsByType(TerminateEventDefinition.class).isEmpty(), end,
+							"ends the wait but not its reminders: make it a terminate event");
+				}
 			}
 		}
 	}

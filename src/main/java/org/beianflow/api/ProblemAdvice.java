@@ -13,6 +13,7 @@ import org.beianflow.check.Violation;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -75,7 +76,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		// The exception's own text quotes what was sent, which may be personal data.
-		Locale locale = request.getLocale();
+		Locale locale = LocaleContextHolder.getLocale();
 		Throwable cause = ex.getCause();
 		String field = (cause instanceof JsonMappingException mapping) ? path(mapping) : "";
 		String key = "api.json.unreadable";
@@ -122,7 +123,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleMaxUploadSizeExceededException(MaxUploadSizeExceededException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		ResponseEntity<ProblemDetail> answer = refused(new Refusal(Refusal.Kind.TOO_LARGE, "api.upload.tooLarge"),
-				request.getLocale());
+				LocaleContextHolder.getLocale());
 		return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
 	}
 

@@ -321,8 +321,9 @@ class TaskViews {
 	}
 
 	private MaterialLine line(MaterialVersion version, String key, boolean isNew, Locale locale) {
-		String label = (key == null) ? version.slot() : text(version.kind().messageKey(), locale)
-				+ (version.slot().isEmpty() ? "" : "（" + version.slot() + "）");
+		String label = (key == null) ? version.slot()
+				: text(version.kind().messageKey(), locale) + (version.slot().isEmpty() ? ""
+						: "（" + text("filing.slot." + version.slot(), version.slot(), locale) + "）");
 		return new MaterialLine(key, label, version.mediaType(), version.size(), version.version(),
 				version.state().name(), text("filing.material.state." + version.state(), locale), isNew,
 				"/api/v1/filings/" + version.filing() + "/documents/" + version.id());
@@ -514,6 +515,10 @@ class TaskViews {
 	private Fact undelivered(NoticeView notice, Locale locale) {
 		return new Fact(text("filing.fact.notice", locale),
 				notice.subject() + " " + notice.channel() + " " + notice.address() + " " + notice.state(), null);
+	}
+
+	private String text(String key, String otherwise, Locale locale) {
+		return this.messages.getMessage(key, null, otherwise, locale);
 	}
 
 	private String text(String key, Locale locale) {

@@ -18,11 +18,12 @@ final class ProvinceTenants implements TenantIdProvider {
 
 	@Override
 	public String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {
-		DelegateExecution caller = context.getSuperExecution();
-		if (caller != null) {
-			return caller.getTenantId();
-		}
+		// A draft may not have its province yet, so the main process has no tenant; the
+		// stages it calls, where staff works, are given the province.
 		Object province = context.getVariables().get(PROVINCE);
+		if (province == null && context.getSuperExecution() != null) {
+			province = context.getSuperExecution().getVariable(PROVINCE);
+		}
 		return (province != null) ? province.toString() : null;
 	}
 

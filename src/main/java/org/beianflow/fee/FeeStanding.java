@@ -6,9 +6,11 @@ import java.time.Instant;
  * What a fee's process has to do now.
  *
  * @param state what to wait for
+ * @param reopenable whether an expired fee waits for the applicant to ask for the one
+ * reopening
  * @param reopenUntil end of the time for asking for the one reopening, exclusive
  */
-public record FeeStanding(State state, Instant reopenUntil) {
+public record FeeStanding(State state, boolean reopenable, Instant reopenUntil) {
 
 	/** What to wait for. */
 	public enum State {
@@ -19,9 +21,7 @@ public record FeeStanding(State state, Instant reopenUntil) {
 		TRANSFER_DECLARED,
 		/** 待缴费: wait for the applicant to pay. */
 		PAYABLE,
-		/** 已逾期，可重新打开: wait for the applicant to ask for the one reopening. */
-		REOPENABLE,
-		/** 已逾期: nothing will come any more. */
+		/** 已逾期: not paid in time, or the filing has ended. */
 		EXPIRED
 
 	}

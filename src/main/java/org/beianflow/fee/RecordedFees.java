@@ -473,16 +473,15 @@ class RecordedFees implements Fees {
 		if (notice.state() == FeeState.EXPIRED && !notice.closed() && !reopenable(notice)) {
 			close(notice);
 		}
-		return new FeeStanding(state(notice), notice.reopenUntil());
+		return new FeeStanding(state(notice.state()), reopenable(notice), notice.reopenUntil());
 	}
 
-	private FeeStanding.State state(FeeNotice notice) {
-		return switch (notice.state()) {
+	private static FeeStanding.State state(FeeState state) {
+		return switch (state) {
 			case PAID, WAIVED -> FeeStanding.State.SETTLED;
 			case TRANSFER_DECLARED -> FeeStanding.State.TRANSFER_DECLARED;
 			case ISSUED -> FeeStanding.State.PAYABLE;
-			case EXPIRED -> reopenable(notice) ? FeeStanding.State.REOPENABLE : FeeStanding.State.EXPIRED;
-			case VOIDED, REFUND_DUE, REFUNDED -> FeeStanding.State.EXPIRED;
+			case EXPIRED, VOIDED, REFUND_DUE, REFUNDED -> FeeStanding.State.EXPIRED;
 		};
 	}
 

@@ -76,12 +76,17 @@ class AutomaticChecks {
 		this.findings.replace(filing.reference(), filing.round(), found);
 		List<String> unchecked = found.stream()
 			.filter((finding) -> finding.state() == Finding.State.UNCHECKED)
-			.map((finding) -> finding.messageKey() + "@" + finding.path())
+			.map(AutomaticChecks::key)
 			.toList();
 		this.reviews.askConfirmations(filing.reference().value(), unchecked);
 		this.audit.record(filing.reference().value(), SYSTEM, "filing.checked",
 				Map.of("round", String.valueOf(filing.round()), "findings", String.valueOf(found.size()), "unchecked",
 						String.valueOf(unchecked.size())));
+	}
+
+	/** Names a finding that somebody has to confirm. */
+	static String key(Finding finding) {
+		return finding.messageKey() + "@" + finding.path();
 	}
 
 	/**

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.beianflow.subject.CertificateType;
+import org.beianflow.subject.Province;
+import org.beianflow.subject.SubjectNature;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -60,8 +63,7 @@ public class Dossier {
 	private List<Row> rows(JsonNode form, FieldCatalogue.Section section, int service, boolean masked, Locale locale) {
 		List<Row> rows = new ArrayList<>();
 		for (FieldCatalogue.Value value : FieldCatalogue.values(form, section, service, masked)) {
-			boolean hidden = masked && value.field().privacy() != FieldCatalogue.Privacy.OPEN
-					&& value.field().privacy() != FieldCatalogue.Privacy.NAME;
+			boolean hidden = masked && !FieldCatalogue.isPublic(form, value.field());
 			rows.add(new Row(value.path(), label(value.field(), locale), shown(value, locale), hidden));
 		}
 		return rows;
@@ -69,7 +71,11 @@ public class Dossier {
 
 	/** The label of the field a path leads to, or the path where there is none. */
 	public String label(String path, Locale locale) {
-		return FieldCatalogue.at(path).map((field) -> label(field, locale)).orElse(path);
+		return FieldCatalogue.at(path)
+			.map((field) -> label(field, locale))
+			.or(() -> FieldCatalogue.section(path)
+				.map((section) -> this.messages.getMessage("filing.section." + section.name(), null, locale)))
+			.orElse(path);
 	}
 
 	private String label(FieldCatalogue.Field field, Locale locale) {
@@ -83,8 +89,18 @@ public class Dossier {
 
 	/** A coded value in words, any other as it is. */
 	public String shown(FieldCatalogue.Field field, String text, Locale locale) {
-		String byField = this.messages.getMessage("filing.value." + field.name() + "." + text, null, null, locale);
-		return (byField != null) ? byField : this.messages.getMessage("filing.value." + text, null, text, locale);
+		boolean english = Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
+		return switch (field.name()) {
+			case "nature" -> english ? SubjectNature.valueOf(text).englishTitle() : SubjectNature.valueOf(text).title();
+			case "certificateType", "idType" ->
+				english ? CertificateType.valueOf(text).englishTitle() : CertificateType.valueOf(text).title();
+			case "province", "serverRegion" -> Province.ofCode(text).map(Province::title).orElse(text);
+			default -> {
+				String named = this.messages.getMessage("filing.value." + field.name() + "." + text, null, null,
+						locale);
+				yield (named != null) ? named : this.messages.getMessage("filing.value." + text, null, text, locale);
+			}
+		};
 	}
 
 	private String title(FieldCatalogue.Section section, int service, int times, Locale locale) {

@@ -1,11 +1,13 @@
 package org.beianflow.filing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.beianflow.privacy.Masking;
+import org.beianflow.subject.SubjectNature;
 
 /**
  * The fields of a filing's form in the order people read them (domain.md §6), and which
@@ -136,6 +138,12 @@ public final class FieldCatalogue {
 		return Optional.ofNullable(best);
 	}
 
+	/** The section a JSON path leads to, for example {@code services[0].access}. */
+	static Optional<Section> section(String path) {
+		String plain = path.replaceFirst("^services\\[\\d+]", "services[]");
+		return Arrays.stream(Section.values()).filter((section) -> section.path.equals(plain)).findFirst();
+	}
+
 	/**
 	 * A shown value.
 	 *
@@ -155,12 +163,22 @@ public final class FieldCatalogue {
 				String path = section.path(service) + "." + field.name();
 				List<String> texts = texts(at(form, path));
 				if (!texts.isEmpty()) {
+					boolean hide = masked && !isPublic(form, field);
 					values.add(new Value(path, field,
-							masked ? texts.stream().map((text) -> mask(field, text)).toList() : texts));
+							hide ? texts.stream().map((text) -> mask(field, text)).toList() : texts));
 				}
 			}
 		}
 		return values;
+	}
+
+	/**
+	 * Certificate and addresses of a unit are business data; those of an individual are
+	 * not (domain.md §16).
+	 */
+	static boolean isPublic(JsonNode form, Field field) {
+		return field.privacy() == Privacy.OPEN || field.privacy() == Privacy.NAME || field.section() == Section.SUBJECT
+				&& !SubjectNature.INDIVIDUAL.name().equals(form.path("subject").path("nature").asText());
 	}
 
 	/** The value as it may be shown without a reason. */
@@ -170,7 +188,6 @@ public final class FieldCatalogue {
 		}
 		return switch (field.privacy()) {
 			case OPEN, NAME -> text;
-			// The number of a unit's certificate is public; only a person's is masked.
 			case IDENTITY_NUMBER -> Masking.idNumber(text);
 			case PHONE -> Masking.phone(text);
 			case EMAIL -> Masking.email(text);

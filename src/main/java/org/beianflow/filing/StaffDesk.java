@@ -61,6 +61,8 @@ public class StaffDesk {
 
 	private final AuthorityPackages packages;
 
+	private final FindingStore findings;
+
 	private final FilingNotices notices;
 
 	private final FilingProcess process;
@@ -78,9 +80,9 @@ public class StaffDesk {
 	private final Clock clock;
 
 	StaffDesk(StaffTasksStore tasks, Filings filings, Reviews reviews, SeparationOfDuties separation, Fees fees,
-			AccessVerifications accessVerifications, AuthorityPackages packages, FilingNotices notices,
-			FilingProcess process, Deadlines deadlines, Permissions permissions, AuditTrail audit, ObjectMapper json,
-			PlatformTransactionManager transactions, Clock clock) {
+			AccessVerifications accessVerifications, AuthorityPackages packages, FindingStore findings,
+			FilingNotices notices, FilingProcess process, Deadlines deadlines, Permissions permissions,
+			AuditTrail audit, ObjectMapper json, PlatformTransactionManager transactions, Clock clock) {
 		this.tasks = tasks;
 		this.filings = filings;
 		this.reviews = reviews;
@@ -88,6 +90,7 @@ public class StaffDesk {
 		this.fees = fees;
 		this.accessVerifications = accessVerifications;
 		this.packages = packages;
+		this.findings = findings;
 		this.notices = notices;
 		this.process = process;
 		this.deadlines = deadlines;
@@ -137,9 +140,10 @@ public class StaffDesk {
 	public List<StaffTasksStore.OpenTask> open(List<String> taskIds, CurrentActor who) {
 		return this.tasks.find(taskIds)
 			.stream()
-			.filter((task) -> who.provinces().contains(task.province()) && who.roles()
-				.stream()
-				.anyMatch((role) -> role.group().filter(task.groups()::contains).isPresent()))
+			.filter((task) -> task.province() != null && who.provinces().contains(task.province())
+					&& who.roles()
+						.stream()
+						.anyMatch((role) -> role.group().filter(task.groups()::contains).isPresent()))
 			.toList();
 	}
 
@@ -269,6 +273,35 @@ public class StaffDesk {
 	}
 
 	private void freeze(Work work, ReviewStage stage, Actor actor) {
+		try {
+			freezeDecision(work, stage, actor);
+		}
+		catch (Refusal refusal) {
+			throw inWords(refusal, work.filing());
+		}
+	}
+
+	/** What is still to be confirmed is named by what it says, not by its key. */
+	private Refusal inWords(Refusal refusal, Filing filing) {
+		if (refusal.violations().isEmpty()) {
+			return refusal;
+		}
+		Map<Object, MessageName> words = new HashMap<>();
+		this.findings.of(filing.reference(), filing.round())
+			.forEach((finding) -> words.put(AutomaticChecks.key(finding),
+					new MessageName(finding.messageKey(), finding.arguments().toArray())));
+		return Refusal.invalid(refusal.messageKey(),
+				refusal.violations()
+					.stream()
+					.map((violation) -> new Violation(violation.path(), violation.code(), violation.messageKey(),
+							violation.arguments()
+								.stream()
+								.map((argument) -> words.containsKey(argument) ? words.get(argument) : argument)
+								.toList()))
+					.toList());
+	}
+
+	private void freezeDecision(Work work, ReviewStage stage, Actor actor) {
 		String reference = work.filing().reference().value();
 		int version = this.reviews.draft(work.open().taskId()).map((saved) -> saved.version()).orElse(0);
 		Map<Long, Boolean> resolutions = new HashMap<>();

@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.beianflow.audit.Actor;
 import org.beianflow.privacy.FieldCipher;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -98,18 +97,11 @@ class MaterialRows {
 			.list();
 	}
 
-	/** Makes the material where it does not exist; to be committed on its own. */
-	void ensureMaterial(String filing, MaterialKind kind, String slot) {
-		if (material(filing, kind, slot, false).isEmpty()) {
-			try {
-				this.jdbc.sql("insert into bf_material (id, filing, kind, slot, withdrawn) values (?, ?, ?, ?, false)")
-					.params(UUID.randomUUID().toString(), filing, kind.name(), slot)
-					.update();
-			}
-			catch (DuplicateKeyException ex) {
-				// Somebody else made it at the same moment.
-			}
-		}
+	/** Makes the material; fails where somebody else made it at the same moment. */
+	void create(String filing, MaterialKind kind, String slot) {
+		this.jdbc.sql("insert into bf_material (id, filing, kind, slot, withdrawn) values (?, ?, ?, ?, false)")
+			.params(UUID.randomUUID().toString(), filing, kind.name(), slot)
+			.update();
 	}
 
 	/** Its id, locked until the transaction ends where it is to be changed. */

@@ -2,6 +2,7 @@ package org.beianflow.material;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,12 @@ class MaterialSweep {
 	private static final Logger LOG = LoggerFactory.getLogger(MaterialSweep.class);
 
 	private static final int BATCH = 500;
+
+	/**
+	 * So many strangers, and more of them than of our own, are not left by broken
+	 * uploads.
+	 */
+	private static final int SUSPICIOUS = 100;
 
 	private final MaterialSettings settings;
 
@@ -74,10 +81,10 @@ class MaterialSweep {
 		}
 		Orphans orphans = new Orphans(before);
 		this.store.list("", orphans::visit);
-		orphans.settle();
+		cleared += orphans.remove();
 		this.store.clearUnfinished(before);
 		Spool.clear(this.settings.spool(), before);
-		return cleared + orphans.cleared;
+		return cleared;
 	}
 
 	/** Objects that neither a row nor a claim speaks of. */
@@ -87,7 +94,9 @@ class MaterialSweep {
 
 		private final Set<String> batch = new LinkedHashSet<>();
 
-		private int cleared;
+		private final List<String> found = new ArrayList<>();
+
+		private long old;
 
 		Orphans(Instant before) {
 			this.before = before;
@@ -95,22 +104,33 @@ class MaterialSweep {
 
 		void visit(StoredObject object) {
 			if (object.storedAt().isBefore(this.before)) {
+				this.old++;
 				this.batch.add(object.key());
 				if (this.batch.size() == BATCH) {
-					settle();
+					look();
 				}
 			}
 		}
 
-		void settle() {
-			if (this.batch.isEmpty()) {
-				return;
+		int remove() {
+			look();
+			if (this.found.size() > SUSPICIOUS && this.found.size() > this.old / 2) {
+				// Another database's store, or a database set back: nothing is worth that
+				// risk.
+				LOG.error("{} of {} objects in the store belong to no row of this database. Nothing was cleared: "
+						+ "check that store and database belong together.", this.found.size(), this.old);
+				return 0;
 			}
-			Set<String> known = MaterialSweep.this.rows.known(this.batch);
-			List<String> orphans = this.batch.stream().filter((key) -> !known.contains(key)).toList();
-			orphans.forEach(MaterialSweep.this.store::delete);
-			this.cleared += orphans.size();
-			this.batch.clear();
+			this.found.forEach(MaterialSweep.this.store::delete);
+			return this.found.size();
+		}
+
+		private void look() {
+			if (!this.batch.isEmpty()) {
+				Set<String> known = MaterialSweep.this.rows.known(this.batch);
+				this.batch.stream().filter((key) -> !known.contains(key)).forEach(this.found::add);
+				this.batch.clear();
+			}
 		}
 
 	}

@@ -22,6 +22,7 @@ import org.beianflow.privacy.SealedSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -249,10 +250,8 @@ class StoredMaterials implements Materials {
 	private MaterialVersion keep(UUID id, String filing, MaterialKind kind, String slot, String fileName,
 			String mediaType, Spool file, MaterialVersion.Scan scan, Actor actor) {
 		MaterialRows.Claim claim = new MaterialRows.Claim(id, randomKey());
-		this.own.executeWithoutResult((status) -> {
-			this.rows.claim(claim, this.clock.instant());
-			this.rows.ensureMaterial(filing, kind, slot);
-		});
+		ensureMaterial(filing, kind, slot);
+		this.own.executeWithoutResult((status) -> this.rows.claim(claim, this.clock.instant()));
 		put(claim, file);
 		return this.joining.execute((status) -> {
 			if (!this.rows.release(claim)) {
@@ -269,6 +268,19 @@ class StoredMaterials implements Materials {
 							"sha256", file.sha256()));
 			return version;
 		});
+	}
+
+	/** On its own, so that every upload finds a committed row to lock. */
+	private void ensureMaterial(String filing, MaterialKind kind, String slot) {
+		if (this.rows.material(filing, kind, slot, false).isPresent()) {
+			return;
+		}
+		try {
+			this.own.executeWithoutResult((status) -> this.rows.create(filing, kind, slot));
+		}
+		catch (DuplicateKeyException ex) {
+			// Another upload made it at the same moment, which is as good.
+		}
 	}
 
 	private void put(MaterialRows.Claim claim, Spool file) {

@@ -26,16 +26,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mail sender and time-outs of mail; the server is {@code spring.mail.*}
  * @param sms the way to the SMS gateway
  * @param vendors cloud vendors by name
+ * @param vendorTimeOut for each whole call of a vendor's system
  */
 @ConfigurationProperties("beianflow.notice")
 public record NoticeSettings(@DefaultValue("http://localhost:8080") URI baseUrl,
 		@DefaultValue("/filings/{filing}") String applicantPath,
 		@DefaultValue("/camunda/app/tasklist/") String staffPath, @DefaultValue("接入服务商备案中心") String issuer,
-		@DefaultValue( {
-				"1m", "5m", "30m", "2h", "6h" }) List<Duration> retries,
-		@DefaultValue QuietHours quietHours, @DefaultValue("1d") Duration undeliveredWithin,
-		@DefaultValue("2h") Duration undeliveredUrgentWithin, @DefaultValue Mail mail, @DefaultValue Sms sms,
-		Map<String, Vendor> vendors){
+		@DefaultValue("1m,5m,30m,2h,6h") List<Duration> retries, @DefaultValue QuietHours quietHours,
+		@DefaultValue("1d") Duration undeliveredWithin, @DefaultValue("2h") Duration undeliveredUrgentWithin,
+		@DefaultValue Mail mail, @DefaultValue Sms sms, Map<String, Vendor> vendors,
+		@DefaultValue("20s") Duration vendorTimeOut) {
 
 	/** No single call may take longer: the engine's lock of a job is 60 s. */
 	private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
@@ -45,6 +45,7 @@ public record NoticeSettings(@DefaultValue("http://localhost:8080") URI baseUrl,
 		vendors = (vendors != null) ? Map.copyOf(vendors) : Map.of();
 		bounded("beianflow.notice.mail.time-out", mail.timeOut());
 		bounded("beianflow.notice.sms.time-out", sms.timeOut());
+		bounded("beianflow.notice.vendor-time-out", vendorTimeOut);
 	}
 
 	private static void bounded(String name, Duration timeOut) {

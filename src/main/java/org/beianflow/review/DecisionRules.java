@@ -93,7 +93,7 @@ final class DecisionRules {
 				}
 			}
 			case NOTE -> {
-				if (blank(draft.internalNote())) {
+				if (blank(draft.internalNote()) && blank(draft.visibleMessage())) {
 					found.add(Violation.of("internalNote", "MISSING", "review.note.missing"));
 				}
 			}

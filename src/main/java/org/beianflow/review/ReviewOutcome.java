@@ -40,7 +40,7 @@ public enum ReviewOutcome {
 		NOTHING,
 		/** A text for the applicant. */
 		MESSAGE,
-		/** A text for the next reviewer. */
+		/** A text for the next reviewer, in either field. */
 		NOTE,
 		/** At least one item with its error in words. */
 		ITEMS,

@@ -254,7 +254,7 @@ class FeesTest {
 		issue(FILING);
 		this.clock.moveTo(this.due.minus(Duration.ofMinutes(30)));
 		assertThat(this.fees.startOnlinePayment(FILING, APPLICANT).expiresAt()).isEqualTo(this.due);
-		assertThat(passDueDate()).isEqualTo(State.REOPENABLE);
+		assertThat(passDueDate().reopenable()).isTrue();
 		assertThat(refusal(() -> this.fees.startOnlinePayment(FILING, APPLICANT)).messageKey())
 			.isEqualTo("fee.notPayable.EXPIRED");
 	}
@@ -582,7 +582,7 @@ class FeesTest {
 		this.clock.moveTo(this.due.minusSeconds(1));
 		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.PAYABLE);
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.notExpired");
-		assertThat(passDueDate()).isEqualTo(State.REOPENABLE);
+		assertThat(passDueDate().reopenable()).isTrue();
 		FeeNotice reopened = this.fees.reopen(FILING, APPLICANT);
 		assertThat(reopened.state()).isEqualTo(FeeState.ISSUED);
 		assertThat(this.events).containsExactly(new FeeReopened(FILING));
@@ -590,7 +590,8 @@ class FeesTest {
 		assertThat(this.fees.notify(FILING, BEIJING, secondDue).dueAt()).isEqualTo(secondDue);
 		assertThat(this.fees.standing(FILING, secondDue).state()).isEqualTo(State.PAYABLE);
 		this.clock.moveTo(secondDue);
-		assertThat(this.fees.standing(FILING, secondDue).state()).isEqualTo(State.EXPIRED);
+		assertThat(this.fees.standing(FILING, secondDue))
+			.isEqualTo(new FeeStanding(State.EXPIRED, false, secondDue.plus(Duration.ofDays(7))));
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
 	}
 
@@ -623,7 +624,7 @@ class FeesTest {
 		issue(FILING);
 		this.fees.declareTransfer(FILING, declaration(30000), APPLICANT);
 		paidOnline("F2026110000999");
-		assertThat(passDueDate()).isEqualTo(State.TRANSFER_DECLARED);
+		assertThat(passDueDate().state()).isEqualTo(State.TRANSFER_DECLARED);
 		assertThat(this.fees.standing("F2026110000999", this.due).state()).isEqualTo(State.SETTLED);
 		assertThat(refusal(() -> this.fees.standing("F2026110000777", this.due)).messageKey())
 			.isEqualTo("fee.notice.none");
@@ -679,9 +680,9 @@ class FeesTest {
 		assertThat(call(paid(order, "T1")).result()).isEqualTo(CallbackAnswer.Result.REFUND_DUE);
 	}
 
-	private State passDueDate() {
+	private FeeStanding passDueDate() {
 		this.clock.moveTo(this.due);
-		return this.fees.standing(FILING, this.due).state();
+		return this.fees.standing(FILING, this.due);
 	}
 
 	private FeeNotice issue(String filing) {

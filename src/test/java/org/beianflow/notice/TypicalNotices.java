@@ -89,15 +89,15 @@ public final class TypicalNotices {
 				"icp@cloud.example", Locale.SIMPLIFIED_CHINESE), Duration.ofSeconds(5));
 	}
 
-	public static NoticeSettings settings(NoticeSettings.Vendor vendor, Duration mailTimeOut) {
+	public static NoticeSettings settings(NoticeSettings.Vendor vendor, Duration timeOut) {
 		return new NoticeSettings(URI.create("https://beian.example.cn"), "/filings/{filing}", "/camunda/app/tasklist/",
 				"示例云备案服务中心",
 				List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2),
 						Duration.ofHours(6)),
 				new NoticeSettings.QuietHours(LocalTime.of(22, 0), LocalTime.of(8, 0)), Duration.ofDays(1),
-				Duration.ofHours(2), new NoticeSettings.Mail("beian@cloud.example", null, mailTimeOut),
-				new NoticeSettings.Sms(NoticeSettings.SmsAdapter.CONSOLE, Duration.ofSeconds(5), null),
-				Map.of("demo-cloud", vendor));
+				Duration.ofHours(2), new NoticeSettings.Mail("beian@cloud.example", null, timeOut),
+				new NoticeSettings.Sms(NoticeSettings.SmsAdapter.CONSOLE, timeOut, null), Map.of("demo-cloud", vendor),
+				timeOut);
 	}
 
 	/** The texts of notices and papers. */

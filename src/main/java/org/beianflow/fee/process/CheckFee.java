@@ -28,6 +28,7 @@ class CheckFee implements JavaDelegate {
 		Date dueAt = (Date) execution.getVariable(Names.FEE_PAYMENT_DUE_AT);
 		FeeStanding standing = this.fees.standing(execution.getProcessBusinessKey(), dueAt.toInstant());
 		execution.setVariable(Names.FEE_STATE, standing.state().name());
+		execution.setVariable(Names.FEE_REOPENABLE, standing.reopenable());
 		execution.setVariable(Names.FEE_OUTCOME, standing.outcome());
 		execution.setVariable(Names.FEE_REOPEN_DUE_AT, Date.from(standing.reopenUntil()));
 	}

@@ -17,6 +17,9 @@ final class Names {
 	/** Name of the {@link org.beianflow.fee.FeeStanding.State}. */
 	static final String FEE_STATE = "feeState";
 
+	/** Whether an expired fee can be reopened. */
+	static final String FEE_REOPENABLE = "feeReopenable";
+
 	/** What the calling process learns: {@code PAID} or {@code EXPIRED}. */
 	static final String FEE_OUTCOME = "feeOutcome";
 

@@ -1,8 +1,12 @@
 package org.beianflow.notice.mail;
 
 import java.io.UnsupportedEncodingException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +21,7 @@ import org.beianflow.notice.SendResult;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.io.ByteArrayResource;
@@ -34,6 +39,9 @@ class SmtpMail implements MailGateway, DisposableBean {
 
 	/** Basic and enhanced code of a reply; the words after them may quote the address. */
 	private static final Pattern ENHANCED = Pattern.compile("^\\s*[245]\\d\\d[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
+
+	/** How the transport tells that the server refused at the greeting. */
+	private static final Pattern GREETING = Pattern.compile("response: \\[?([45]\\d\\d)\\b");
 
 	private final JavaMailSenderImpl sender;
 
@@ -107,8 +115,10 @@ class SmtpMail implements MailGateway, DisposableBean {
 		if (reply != null) {
 			return reply.lasting() ? SendResult.refused(reply.text()) : SendResult.failed(reply.text());
 		}
-		return message.handedOver() ? SendResult.unknown(Results.NO_ANSWER)
-				: SendResult.failed(message.begun() ? Results.NO_ANSWER : Results.NO_CONNECTION);
+		if (message.handedOver()) {
+			return SendResult.unknown(Results.NO_ANSWER);
+		}
+		return SendResult.failed(neverConnected(ex) ? Results.NO_CONNECTION : Results.NO_ANSWER);
 	}
 
 	/**
@@ -127,27 +137,39 @@ class SmtpMail implements MailGateway, DisposableBean {
 
 	}
 
+	/** The reply of the innermost failure, which speaks most plainly. */
 	private static Reply reply(MailException ex) {
-		Reply found = null;
-		if (ex instanceof MailSendException failure) {
-			for (Exception one : failure.getMessageExceptions()) {
-				found = better(found, one);
-			}
-		}
-		return better(found, ex.getCause());
+		return causes(ex).stream()
+			.map(SmtpMail::said)
+			.filter(Objects::nonNull)
+			.reduce((outer, inner) -> inner)
+			.orElse(null);
 	}
 
-	/** The reply of the innermost exception, which speaks most plainly. */
-	private static Reply better(Reply found, Throwable failure) {
-		Reply best = found;
+	private static boolean neverConnected(MailException ex) {
+		return causes(ex).stream()
+			.anyMatch((cause) -> cause instanceof MailConnectException || cause instanceof UnknownHostException);
+	}
+
+	/** All that led to a failure, from the outside in. */
+	private static List<Throwable> causes(MailException ex) {
+		List<Throwable> causes = new ArrayList<>();
+		if (ex instanceof MailSendException failure) {
+			for (Exception one : failure.getMessageExceptions()) {
+				follow(one, causes);
+			}
+		}
+		follow(ex.getCause(), causes);
+		return causes;
+	}
+
+	private static void follow(Throwable failure, List<Throwable> causes) {
 		Throwable next = failure;
-		for (int depth = 0; next != null && depth < 10; depth++) {
-			Reply one = said(next);
-			best = (one != null) ? one : best;
+		while (next != null && !causes.contains(next)) {
+			causes.add(next);
 			next = (next instanceof MessagingException chained && chained.getNextException() != null)
 					? chained.getNextException() : next.getCause();
 		}
-		return best;
 	}
 
 	private static Reply said(Throwable failure) {
@@ -160,7 +182,8 @@ class SmtpMail implements MailGateway, DisposableBean {
 		if (failure instanceof SMTPSendFailedException send) {
 			return reply(send.getReturnCode(), send.getMessage(), false);
 		}
-		return null;
+		Matcher greeting = GREETING.matcher((failure.getMessage() != null) ? failure.getMessage() : "");
+		return greeting.find() ? reply(Integer.parseInt(greeting.group(1)), null, false) : null;
 	}
 
 	private static Reply reply(int code, String words, boolean recipient) {

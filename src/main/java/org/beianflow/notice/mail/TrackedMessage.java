@@ -13,17 +13,10 @@ import jakarta.mail.internet.MimeMessage;
  */
 class TrackedMessage extends MimeMessage {
 
-	private boolean begun;
-
 	private boolean handedOver;
 
 	TrackedMessage(Session session) {
 		super(session);
-	}
-
-	/** Whether the server agreed to take the text. */
-	boolean begun() {
-		return this.begun;
 	}
 
 	/** Whether all of the text was handed over. */
@@ -42,7 +35,6 @@ class TrackedMessage extends MimeMessage {
 
 	@Override
 	public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
-		this.begun = true;
 		super.writeTo(out, ignored);
 		this.handedOver = true;
 	}

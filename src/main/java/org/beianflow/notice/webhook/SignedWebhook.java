@@ -43,7 +43,7 @@ class SignedWebhook implements WebhookGateway, DisposableBean {
 	SignedWebhook(NoticeSettings settings, Clock clock) {
 		this.settings = settings;
 		this.clock = clock;
-		this.client = new BoundedHttp(settings.sms().timeOut());
+		this.client = new BoundedHttp(settings.vendorTimeOut());
 	}
 
 	@Override

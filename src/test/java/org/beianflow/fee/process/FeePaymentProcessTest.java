@@ -176,7 +176,7 @@ class FeePaymentProcessTest {
 		fire("timer_transferReconciliationReminder");
 		fire("timer_transferReconciliationNextReminder");
 		Task task = task("task_matchTransfer");
-		assertThat(task.getFormKey()).isEqualTo("embedded:app:forms/transfer-reconciliation.html");
+		assertThat(task.getFormKey()).isEqualTo("embedded:app:forms/task.html");
 		assertThat(task.getDueDate()).isEqualTo(Date.from(Instant.parse("2026-11-25T02:00:00Z")));
 		assertThat(this.tasks.getIdentityLinksForTask(task.getId())).singleElement()
 			.satisfies((link) -> assertThat(link.getGroupId()).isEqualTo("finance"));
@@ -241,6 +241,22 @@ class FeePaymentProcessTest {
 		pay(order());
 		work();
 		assertEnded("end_feePaid", "PAID");
+	}
+
+	@Test
+	void whatIsSettledBetweenTwoRemindersIsNotRemindedAgain() {
+		rungs = 9;
+		work();
+		fire("timer_feePaymentReminder");
+		timer("timer_feePaymentNextReminder");
+		declareTransfer();
+		work();
+		fire("timer_transferReconciliationReminder");
+		timer("timer_transferReconciliationNextReminder");
+		match(true, 30000);
+		work();
+		assertEnded("end_feePaid", "PAID");
+		assertThat(sent).containsOnlyOnce("reminder FEE_PAYMENT", "reminder TRANSFER_RECONCILIATION");
 	}
 
 	@Test
@@ -327,7 +343,7 @@ class FeePaymentProcessTest {
 		assertEnded("end_feePaid", "PAID");
 
 		Task task = task("task_refund");
-		assertThat(task.getFormKey()).isEqualTo("embedded:app:forms/refund.html");
+		assertThat(task.getFormKey()).isEqualTo("embedded:app:forms/task.html");
 		assertThat(task.getDueDate()).isEqualTo(Date.from(clock.instant().plus(Duration.ofDays(7))));
 		Map<String, Object> variables = this.runtime.getVariables(task.getProcessInstanceId());
 		assertThat(variables).containsEntry("province", "110000").containsOnlyKeys("province", "refund", "refundDueAt");

@@ -103,6 +103,23 @@ class AuthorityReviewTraceTest {
 	}
 
 	@Test
+	void bothLaddersDieWithTheDecision() {
+		engine.when("sendReminder", (execution) -> {
+			execution.setVariable("reminderNext", true);
+			execution.setVariable("reminderDueAt", engine.inDays(20));
+		});
+		engine.fire("timer_completenessNoticeReminder");
+		engine.fire("timer_authorityReviewReminder");
+		assertThat(engine.timers()).contains("timer_completenessNoticeNextReminder",
+				"timer_authorityReviewNextReminder");
+		engine.complete("task_authorityReview", "authorityReviewOutcome", "APPROVED");
+		assertThat(engine.timers()).isEmpty();
+		assertThat(engine.isOver("authority-review")).isTrue();
+		assertThat(engine.inputs("closeDeadline", "deadlineKind")).containsExactly("AUTHORITY_REVIEW",
+				"COMPLETENESS_NOTICE");
+	}
+
+	@Test
 	void anExtensionIsToldWhileTheReviewGoesOn() {
 		engine.message("authorityReviewExtended");
 		assertThat(engine.inputs("sendNotice", "noticeKind")).containsExactly("SENT_TO_AUTHORITY", "EXTENSION");

@@ -36,6 +36,21 @@ class SupplementTraceTest {
 	}
 
 	@Test
+	void theNextReminderDiesWithTheWait() {
+		engine.when("sendReminder", (execution) -> {
+			execution.setVariable("reminderNext", true);
+			execution.setVariable("reminderDueAt", engine.inDays(3));
+		});
+		engine.start("supplement", Map.of("filingState", "PRELIM_RETURNED"));
+		engine.fire("timer_supplementReminder");
+		assertThat(engine.timers()).contains("timer_supplementNextReminder");
+		engine.complete("task_supplementMaterials");
+		assertThat(engine.timers()).isEmpty();
+		assertThat(engine.inputs("closeDeadline", "deadlineKind")).containsExactly("SUPPLEMENT");
+		assertThat(engine.isOver("supplement")).isTrue();
+	}
+
+	@Test
 	void theTimePasses() {
 		engine.start("supplement", Map.of("filingState", "PRELIM_RETURNED"));
 		engine.fire("timer_supplement");
