@@ -34,6 +34,10 @@ final class RouteTable {
 		return this.rows.stream().filter((row) -> row.fits(method, container)).findFirst();
 	}
 
+	List<Row> rows() {
+		return this.rows;
+	}
+
 	/** Who may call a route. */
 	enum Access {
 
