@@ -24,6 +24,7 @@ import org.beianflow.review.Reviews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -36,6 +37,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("demo")
+@ConditionalOnProperty(name = "beianflow.demo.filings", matchIfMissing = true)
 class DemoFilings {
 
 	private static final Logger logger = LoggerFactory.getLogger(DemoFilings.class);

@@ -124,6 +124,11 @@ class FilingScript {
 		return taskId;
 	}
 
+	/** Gives a claimed task back to its group. */
+	void putBack(String taskId, String staffId) {
+		this.work.putBack(taskId, staffId);
+	}
+
 	/** Claims, decides and completes. */
 	void decide(FilingReference reference, StaffTask task, String staffId, DecisionForm decision) {
 		String taskId = claim(reference, task, staffId);

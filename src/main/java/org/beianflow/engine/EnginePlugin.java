@@ -59,8 +59,9 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		configuration.setResourceAuthorizationProvider(new NoTaskGrants());
 		configuration.setCustomPreBPMNParseListeners(added(configuration.getCustomPreBPMNParseListeners(),
 				new StaffTaskParseListener(this.staffTasks, this.contextPath)));
-		configuration.setCustomPreCommandInterceptorsTxRequired(added(
-				configuration.getCustomPreCommandInterceptorsTxRequired(), new RefusalInterceptor(this.messages)));
+		configuration
+			.setCustomPreCommandInterceptorsTxRequired(added(configuration.getCustomPreCommandInterceptorsTxRequired(),
+					new RefusalInterceptor(this.messages, configuration)));
 	}
 
 	@Override

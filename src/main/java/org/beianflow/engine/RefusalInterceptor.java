@@ -3,6 +3,7 @@ package org.beianflow.engine;
 import java.util.Locale;
 
 import org.beianflow.check.Refusal;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -11,15 +12,19 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
- * Takes a refusal out of the engine's wrapping, so that a person reads our sentence and
- * not an engine code. The transaction below is rolled back by then.
+ * Takes a refusal out of the engine's wrapping: our own code gets the refusal itself, and
+ * a person in Tasklist reads our sentence and not an engine code. The transaction below
+ * is rolled back by then.
  */
 final class RefusalInterceptor extends CommandInterceptor {
 
 	private final MessageSource messages;
 
-	RefusalInterceptor(MessageSource messages) {
+	private final ProcessEngineConfigurationImpl engine;
+
+	RefusalInterceptor(MessageSource messages, ProcessEngineConfigurationImpl engine) {
 		this.messages = messages;
+		this.engine = engine;
 	}
 
 	@Override
@@ -32,16 +37,15 @@ final class RefusalInterceptor extends CommandInterceptor {
 		}
 		catch (RuntimeException ex) {
 			Refusal refusal = refusalIn(ex);
-			if (refusal == null || !isStaffRequest()) {
+			if (refusal == null || Context.getJobExecutorContext() != null) {
+				// Jobs keep the engine's exception: what it says goes to the incident.
 				throw ex;
+			}
+			if (this.engine.getIdentityService().getCurrentAuthentication() == null) {
+				throw refusal;
 			}
 			throw new TaskRefused(sentence(refusal), refusal);
 		}
-	}
-
-	/** Jobs keep the engine's exception: what it says goes to the incident. */
-	private static boolean isStaffRequest() {
-		return Context.getJobExecutorContext() == null;
 	}
 
 	private static Refusal refusalIn(Throwable thrown) {

@@ -1,4 +1,4 @@
-package org.beianflow.engine;
+package parts;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.springframework.context.annotation.FilterType;
 @ComponentScan(basePackages = "org.beianflow.demo", useDefaultFilters = false,
 		includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
 				pattern = "org\\.beianflow\\.demo\\.DemoPeople"))
-class PartsApplication {
+public class PartsApplication {
 
 	public static void main(String[] args) {
 		ConfigurableApplicationContext context = SpringApplication.run(PartsApplication.class, args);
@@ -41,7 +41,8 @@ class PartsApplication {
 		}
 	}
 
-	static String start(RuntimeService runtime, String process, String filing, String province, Instant dueAt) {
+	/** Starts one of the small processes under {@code src/test/resources/parts}. */
+	public static String start(RuntimeService runtime, String process, String filing, String province, Instant dueAt) {
 		return runtime
 			.startProcessInstanceByKey(process, filing,
 					Variables.createVariables().putValue("province", province).putValue("dueAt", Date.from(dueAt)))
