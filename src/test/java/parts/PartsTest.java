@@ -5,6 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.Tag;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
@@ -23,6 +25,7 @@ import org.springframework.test.context.ActiveProfiles;
 				"beianflow.audit.seal-directory=target/parts/anchors", "camunda.bpm.job-execution.enabled=false",
 				"server.address=127.0.0.1" })
 @ActiveProfiles("demo")
+@Tag("application")
 public @interface PartsTest {
 
 }

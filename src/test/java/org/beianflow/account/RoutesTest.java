@@ -27,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import org.beianflow.Beianflow;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parts.Browserless;
 
@@ -53,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the engine and of its web applications, static files, actuator — stands in
  * {@code account/routes.csv}, and nobody who did not sign in gets past it.
  */
+@Tag("application")
 @SpringBootTest(classes = Beianflow.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.url=jdbc:h2:mem:routes;DB_CLOSE_DELAY=-1",
 				"beianflow.privacy.demo-directory=target/routes/keys",

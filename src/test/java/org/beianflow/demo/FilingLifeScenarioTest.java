@@ -37,6 +37,7 @@ import org.beianflow.register.Register;
 import org.beianflow.review.Reviews;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * the engine under a clock that the test moves: across the Spring Festival of 2026, whose
  * make-up Saturdays 14 and 28 February count as working days.
  */
+@Tag("application")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK,
 		properties = { "beianflow.demo.filings=false", "spring.datasource.url=jdbc:h2:mem:life;DB_CLOSE_DELAY=-1",
 				"beianflow.material.disk.directory=target/life/materials", "beianflow.material.spool=target/life/spool",
