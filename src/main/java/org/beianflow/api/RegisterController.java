@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Public look-up of issued numbers (domain.md §15). */
 @RestController
-@RequestMapping("/api/v1/public/register")
+@RequestMapping("/api/v1/register")
 @Tag(name = "公共查询", description = "按备案号或域名查询，不需要登录")
 class RegisterController {
 
