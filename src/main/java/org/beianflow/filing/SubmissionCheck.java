@@ -11,6 +11,7 @@ import org.beianflow.access.AccessArrangement;
 import org.beianflow.access.AccessChecks;
 import org.beianflow.check.Violation;
 import org.beianflow.material.MaterialChecklist;
+import org.beianflow.register.Register;
 import org.beianflow.site.SiteChecks;
 import org.beianflow.site.Website;
 import org.beianflow.subject.FilingSubject;
@@ -33,14 +34,17 @@ class SubmissionCheck {
 
 	private final MaterialChecklist checklist;
 
+	private final Register register;
+
 	private final Clock clock;
 
 	SubmissionCheck(SubjectChecks subjectChecks, SiteChecks siteChecks, AccessChecks accessChecks,
-			MaterialChecklist checklist, Clock clock) {
+			MaterialChecklist checklist, Register register, Clock clock) {
 		this.subjectChecks = subjectChecks;
 		this.siteChecks = siteChecks;
 		this.accessChecks = accessChecks;
 		this.checklist = checklist;
+		this.register = register;
 		this.clock = clock;
 	}
 
@@ -77,6 +81,7 @@ class SubmissionCheck {
 			}
 			else {
 				below(path + ".website", this.siteChecks.check(website, subject, today), violations);
+				filedAlready(path + ".website", website, violations);
 			}
 			if (access == null) {
 				violations.add(Violation.of(path + ".access", "5001", "filing.form.access.missing"));
@@ -89,6 +94,17 @@ class SubmissionCheck {
 			.checkTogether(services.stream().map(FilingForm.ServiceEntry::website).toList(), subject));
 		violations
 			.addAll(this.accessChecks.checkTogether(services.stream().map(FilingForm.ServiceEntry::access).toList()));
+	}
+
+	/** A domain that stands in the register cannot be filed a second time (1005). */
+	private void filedAlready(String path, Website website, List<Violation> violations) {
+		List<String> domains = website.domains();
+		for (int d = 0; d < domains.size(); d++) {
+			if (domains.get(d) != null && !this.register.find(domains.get(d)).isEmpty()) {
+				violations.add(
+						Violation.of(path + ".domains[" + d + "]", "1005", "filing.form.domain.filed", domains.get(d)));
+			}
+		}
 	}
 
 	private static void consents(FilingForm.Consents consents, List<Violation> violations) {

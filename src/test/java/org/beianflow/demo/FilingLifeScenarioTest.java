@@ -221,6 +221,11 @@ class FilingLifeScenarioTest {
 		assertThat(this.materials.documents(reference.value()))
 			.anyMatch((document) -> document.slot().equals(reference + "-archive.json"));
 
+		// The domain is taken now, for everybody.
+		FilingReference third = this.script.draft(DemoForms.enterprise(DemoForms.Place.BEIJING, 78, "北京秋实软件有限公司",
+				"秋实软件官网", "chunhe-demo.cn", LocalDate.of(2026, 3, 23)), this.company);
+		assertThat(this.desk.check(third, this.company)).anyMatch((violation) -> violation.code().equals("1005"));
+
 		// What happened is on record, unbroken.
 		assertThat(this.audit.verify(reference.value()).intact()).isTrue();
 		assertThat(this.filings.history(reference)).extracting(Filing.Step::to)
