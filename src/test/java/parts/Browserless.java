@@ -21,6 +21,9 @@ public final class Browserless {
 
 	public static final String PASSWORD = "Beian-Demo-2026";
 
+	/** Begins the body of a form with files. */
+	public static final String FORM = "------parts";
+
 	private final CookieManager cookies = new CookieManager();
 
 	private final HttpClient client = HttpClient.newBuilder().cookieHandler(this.cookies).build();
@@ -55,9 +58,11 @@ public final class Browserless {
 		return send(with(HttpRequest.newBuilder(), headers).GET(), path);
 	}
 
-	/** Posts JSON as Tasklist does: with Camunda's CSRF token. */
+	/** Posts JSON, or a form with files, as Tasklist does: with Camunda's CSRF token. */
 	public HttpResponse<String> post(String path, String json, String... headers) {
-		HttpRequest.Builder request = with(HttpRequest.newBuilder(), headers).header("Content-Type", "application/json")
+		HttpRequest.Builder request = with(HttpRequest.newBuilder(), headers)
+			.header("Content-Type",
+					json.startsWith(FORM) ? "multipart/form-data; boundary=" + FORM.substring(2) : "application/json")
 			.POST(BodyPublishers.ofString(json));
 		String token = cookie("XSRF-TOKEN");
 		if (token != null) {

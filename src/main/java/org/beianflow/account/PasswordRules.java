@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.beianflow.check.Violation;
 
@@ -99,6 +100,7 @@ public final class PasswordRules {
 				.lines()
 				.map(String::strip)
 				.filter((line) -> !line.isEmpty() && !line.startsWith("#"))
+				.flatMap((line) -> Stream.of(line, plain(line)))
 				.collect(Collectors.toUnmodifiableSet());
 		}
 		catch (IOException ex) {

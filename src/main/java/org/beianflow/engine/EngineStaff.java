@@ -14,6 +14,7 @@ import org.beianflow.account.StaffDirectory;
 import org.beianflow.account.StaffMember;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -21,7 +22,8 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The members of staff in the engine's identity store. */
 @Component
@@ -29,12 +31,14 @@ class EngineStaff implements StaffDirectory {
 
 	private final IdentityService identities;
 
-	EngineStaff(IdentityService identities) {
+	private final TransactionTemplate transaction;
+
+	EngineStaff(IdentityService identities, PlatformTransactionManager transactions) {
 		this.identities = identities;
+		this.transaction = new TransactionTemplate(transactions);
 	}
 
 	@Override
-	@Transactional
 	public void create(String id, String name, String mail, String password, Set<Role> roles, Set<String> provinces) {
 		List<Violation> violations = PasswordRules.check("password", password, id, mail);
 		if (!violations.isEmpty()) {
@@ -43,19 +47,32 @@ class EngineStaff implements StaffDirectory {
 		if (roles.stream().anyMatch(StaffGroups::seesEveryProvince) && !provinces.isEmpty()) {
 			throw new Refusal(Refusal.Kind.INVALID, "account.staff.mixedRoles", id);
 		}
-		unauthenticated(() -> {
-			if (this.identities.createUserQuery().userId(id).count() == 0) {
-				User user = this.identities.newUser(id);
-				user.setFirstName("");
-				user.setLastName(name);
-				user.setEmail(mail);
-				user.setPassword(password);
-				this.identities.saveUser(user);
-				roles.forEach((role) -> this.identities.createMembership(id, role.group().orElseThrow()));
-				provinces.forEach((province) -> this.identities.createTenantUserMembership(province, id));
+		try {
+			unauthenticated(() -> this.transaction.execute((status) -> {
+				save(id, name, mail, password, roles, provinces);
+				return null;
+			}));
+		}
+		catch (BadUserRequestException ex) {
+			// Another node was faster at the first start.
+			if (find(id).isEmpty()) {
+				throw ex;
 			}
-			return null;
-		});
+		}
+	}
+
+	private void save(String id, String name, String mail, String password, Set<Role> roles, Set<String> provinces) {
+		if (this.identities.createUserQuery().userId(id).count() > 0) {
+			return;
+		}
+		User user = this.identities.newUser(id);
+		user.setFirstName("");
+		user.setLastName(name);
+		user.setEmail(mail);
+		user.setPassword(password);
+		this.identities.saveUser(user);
+		roles.forEach((role) -> this.identities.createMembership(id, role.group().orElseThrow()));
+		provinces.forEach((province) -> this.identities.createTenantUserMembership(province, id));
 	}
 
 	@Override
