@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -139,6 +141,22 @@ class FilingApiTest {
 		});
 		assertThat(this.json.readTree(send("GET", path, this.company, "").body()).path("state").asText())
 			.isEqualTo("DRAFT");
+	}
+
+	@Test
+	void whateverWasTypedIsKeptInTheDraftAndNamedByTheCheck() throws Exception {
+		String path = "/api/v1/filings/" + draft(null).path("reference").asText();
+		for (String typed : new String[] { "x".repeat(5000), "公".repeat(300), "\"><img src=x>", "公司😀" }) {
+			String form = this.json.writeValueAsString(Map.of("subject",
+					Map.of("name", typed, "province", typed, "certificateNumber", typed), "services", List.of()));
+			HttpResponse<String> saved = send("PUT", path + "/form", this.company, form);
+			assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+			assertThat(this.json.readTree(saved.body()).path("form").path("subject").path("name").asText())
+				.isEqualTo(typed);
+			assertThat(this.json.readTree(send("GET", path + "/check", this.company, "").body())
+				.path("violations")
+				.findValuesAsText("path")).contains("subject.name", "subject.province");
+		}
 	}
 
 	private JsonNode draft(String key) throws Exception {
