@@ -159,6 +159,39 @@ class FilingApiTest {
 		}
 	}
 
+	@Test
+	void aFileThatIsTooLargeIsRefusedInWords() throws Exception {
+		String path = "/api/v1/filings/" + draft(null).path("reference").asText() + "/materials/M1?slot=front";
+		HttpResponse<String> answer = send("POST", path, this.company, """
+				--edge\r
+				Content-Disposition: form-data; name="file"; filename="large.png"\r
+				Content-Type: image/png\r
+				\r
+				%s\r
+				--edge--\r
+				""".formatted("x".repeat(20 * 1024 * 1024 + 1)), "Content-Type", "multipart/form-data; boundary=edge");
+		assertThat(answer.statusCode()).isEqualTo(413);
+		assertThat(answer.body()).contains("20 MB").contains("remedy");
+	}
+
+	@Test
+	void aDocumentForNothingIsRefused() throws Exception {
+		String path = "/api/v1/filings/" + draft(null).path("reference").asText() + "/materials/M1?slot=nope";
+		HttpResponse<String> answer = send("POST", path, this.company, """
+				--edge\r
+				Content-Disposition: form-data; name="file"; filename="a.png"\r
+				Content-Type: image/png\r
+				\r
+				x\r
+				--edge--\r
+				""", "Content-Type", "multipart/form-data; boundary=edge");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+		assertThat(answer.body()).contains("nope");
+		assertThat(send("POST", path.replace("M1?slot=nope", "GEN"), this.company, "--edge--\r\n", "Content-Type",
+				"multipart/form-data; boundary=edge")
+			.statusCode()).isBetween(400, 404);
+	}
+
 	private JsonNode draft(String key) throws Exception {
 		HttpResponse<String> answer = (key != null)
 				? send("POST", "/api/v1/filings", this.company, "{\"kind\":\"FIRST\"}", "Idempotency-Key", key)
