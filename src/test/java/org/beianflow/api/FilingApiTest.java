@@ -84,6 +84,7 @@ class FilingApiTest {
 						"wrong type"),
 				Arguments.of("GET", "/api/v1/filings/F2026119999999", json, "", 404, "没有找到办件", "F2026119999999"),
 				Arguments.of("GET", "/api/v1/filings/drop%20table", json, "", 404, "没有找到办件", "drop table"),
+				Arguments.of("GET", "/engine-rest/task?maxResults=5", json, "", 401, "需要先登录", "needs a sign-in"),
 				Arguments.of("GET", "/api/v1/staff/cards?tasks=1", json, "", 403, "角色不能", "role"));
 	}
 
