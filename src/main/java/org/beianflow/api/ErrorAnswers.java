@@ -1,5 +1,7 @@
 package org.beianflow.api;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The last answer to requests that no controller of ours could answer: an unknown
@@ -50,7 +53,7 @@ class ErrorAnswers extends BasicErrorController {
 		Locale locale = this.locales.resolveLocale(request);
 		ProblemDetail problem = this.problems.problem(status, locale);
 		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
-			problem.setProperty("instance", uri);
+			problem.setInstance(URI.create(UriUtils.encodePath(uri, StandardCharsets.UTF_8)));
 		}
 		problem.setProperty("timestamp", this.clock.instant());
 		// The inherited signature asks for a map; what is written is the problem itself.

@@ -130,6 +130,7 @@ class DemoFilings {
 		story(2, (day) -> passed(7, "北京蓝湾电子有限公司", "蓝湾电子官网", "lanwan-demo.cn", company));
 		story(5, (day) -> declared(passed(8, "北京长河物流有限公司", "长河物流官网", "changhe-demo.cn", company), company));
 		story(1, (day) -> ready(9, "林晓", "林晓的读书笔记", "linxiao-demo.cn", person));
+		story(0, (day) -> forwarded(19, "唐果", "唐果的烘焙笔记", "tangguo-demo.cn", person));
 		story(25, (day) -> sent(10, "周宁", "周宁的摄影日记", "zhouning-demo.cn", person));
 		story(40, (day) -> sent(11, "吴桐", "吴桐的园艺手记", "wutong-demo.cn", person));
 		story(15, (day) -> supplement(day, sent(12, "郑岚", "郑岚的编程笔记", "zhenglan-demo.cn", person)));
@@ -241,7 +242,14 @@ class DemoFilings {
 		return passed(serial, name, site, domain, applicant);
 	}
 
+	/** Sent, and the persons in charge have answered: the authority reviews. */
 	private FilingReference sent(int serial, String name, String site, String domain, CurrentActor applicant) {
+		FilingReference reference = forwarded(serial, name, site, domain, applicant);
+		this.script.answerCodes(reference, applicant);
+		return reference;
+	}
+
+	private FilingReference forwarded(int serial, String name, String site, String domain, CurrentActor applicant) {
 		FilingReference reference = ready(serial, name, site, domain, applicant);
 		this.script.decide(reference, StaffTask.SENDING, SUPERVISOR,
 				FilingScript.outcome("SENT", Map.of("receiptNumber", "BJGJ-" + reference)));

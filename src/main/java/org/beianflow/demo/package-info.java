@@ -3,7 +3,7 @@
  * against; only in the demo profile.
  */
 @ApplicationModule(displayName = "演示", allowedDependencies = { "access", "account", "audit", "check", "deadline", "fee",
-		"filing", "material", "notice", "number", "register", "review", "site", "subject", "engine" })
+		"filing", "material", "notice", "number", "register", "review", "site", "subject", "engine", "verification" })
 package org.beianflow.demo;
 
 import org.springframework.modulith.ApplicationModule;

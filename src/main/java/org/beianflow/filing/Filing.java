@@ -2,7 +2,9 @@ package org.beianflow.filing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +14,9 @@ import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
 import org.beianflow.material.MaterialKind;
 import org.beianflow.site.DomainName;
+import org.beianflow.site.Website;
+import org.beianflow.subject.PersonInCharge;
+import org.beianflow.verification.PersonToVerify;
 
 /**
  * One applicant's road from draft to filing number 备案办件.
@@ -41,10 +46,38 @@ public final class Filing {
 		AUTHORITY,
 		/** The authority's interface refused it and the provider passed that on. */
 		SENDING,
+		/** Not all persons in charge answered the SMS verification in time. */
+		SMS_VERIFICATION,
 		/** Access could not be verified in any window. */
 		ACCESS,
 		/** The final review returned it. */
 		FINAL_REVIEW
+
+	}
+
+	/** How much a correction changed. */
+	public enum Correction {
+
+		/** Nothing at all. */
+		NOTHING,
+		/** Nothing but access data 接入信息. */
+		ACCESS_DATA,
+		/** Anything else. */
+		CONTENT
+
+	}
+
+	/** Where a submitted filing goes on (ruling 20; domain.md 8.2-7). */
+	public enum Continuation {
+
+		/** Through the provider's review, as every new content does. */
+		PROVIDER_REVIEW,
+		/**
+		 * Straight to the authority again: nothing changed after a lapsed verification.
+		 */
+		SENDING,
+		/** Straight back to access verification: nothing but access data changed. */
+		ACCESS
 
 	}
 
@@ -186,14 +219,17 @@ public final class Filing {
 
 	/**
 	 * Submits a returned filing again and starts the next round.
-	 * @param accessDataOnly whether nothing but access data changed in this correction;
-	 * then a filing returned for access goes straight back to access verification
+	 * @param correction how much changed: with nothing but access data a filing returned
+	 * for access goes straight back to access verification, and with nothing at all one
+	 * whose SMS verification lapsed is sent again
 	 */
-	void resubmit(boolean accessDataOnly, Actor applicant, Instant at) {
+	void resubmit(Correction correction, Actor applicant, Instant at) {
 		requireState(FilingState.PRELIM_RETURNED, FilingState.AUTHORITY_RETURNED);
 		FilingState to = switch (this.returnCause) {
 			case AUTHORITY_SUPPLEMENT -> FilingState.AUTHORITY_REVIEW;
-			case ACCESS -> accessDataOnly ? FilingState.ACCESS_PENDING : FilingState.RESUBMITTED;
+			case ACCESS -> (correction != Correction.CONTENT) ? FilingState.ACCESS_PENDING : FilingState.RESUBMITTED;
+			case SMS_VERIFICATION ->
+				(correction == Correction.NOTHING) ? FilingState.FORWARD_PENDING : FilingState.RESUBMITTED;
 			case PROVIDER, AUTHORITY, SENDING, FINAL_REVIEW -> FilingState.RESUBMITTED;
 		};
 		this.round++;
@@ -399,11 +435,35 @@ public final class Filing {
 		return this.returnCause;
 	}
 
+	/** Where it goes on from its last submission. */
+	Continuation continuation() {
+		if (this.accessDataOnly) {
+			return Continuation.ACCESS;
+		}
+		return (this.state == FilingState.FORWARD_PENDING) ? Continuation.SENDING : Continuation.PROVIDER_REVIEW;
+	}
+
 	/**
-	 * Whether the last correction went straight back to access verification (ruling 20).
+	 * Who has to answer the SMS verification: for a first filing the principal and the
+	 * owner of each service, each person once (domain.md §8.4).
 	 */
-	public boolean accessDataOnly() {
-		return this.accessDataOnly;
+	List<PersonToVerify> personsToVerify() {
+		Map<String, PersonToVerify> persons = new LinkedHashMap<>();
+		add(persons, "subject.principal", this.form.subject().principal());
+		for (int i = 0; i < this.form.services().size(); i++) {
+			Website website = this.form.services().get(i).website();
+			if (!Boolean.TRUE.equals(website.ownerSameAsPrincipal())) {
+				add(persons, "services[" + i + "].website.owner", website.owner());
+			}
+		}
+		return List.copyOf(persons.values());
+	}
+
+	private static void add(Map<String, PersonToVerify> persons, String path, PersonInCharge person) {
+		if (person != null && person.idNumber() != null && person.mobile() != null) {
+			persons.putIfAbsent(person.idNumber() + " " + person.mobile(),
+					new PersonToVerify(path, person.name(), person.idNumber(), person.mobile()));
+		}
 	}
 
 	public Set<String> listedPaths() {

@@ -2,7 +2,9 @@ package org.beianflow.filing;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,13 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class FilingDesk {
+
+	/**
+	 * Unchanged, a filing whose SMS verification lapsed waits a day (domain.md 8.2-7).
+	 */
+	static final Duration SEND_AGAIN_AFTER = Duration.ofHours(24);
+
+	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
 	private final Filings filings;
 
@@ -192,14 +201,26 @@ public class FilingDesk {
 	}
 
 	/**
-	 * @return whether only access data changed since the last round
+	 * How much changed since the last round.
+	 * @throws Refusal if nothing of what was asked for changed, or if nothing at all
+	 * changed less than 24 hours after a lapsed SMS verification
 	 */
-	private boolean requireCorrected(Filing filing, String form) {
+	private Filing.Correction requireCorrected(Filing filing, String form) {
 		FilingReference reference = filing.reference();
-		FilingRounds.Round last = this.rounds.find(reference, filing.round()).orElseThrow();
-		List<FormDiff.Change> changes = FormDiff.between(read(this.rounds.form(reference, last.number()).orElseThrow()),
-				read(form));
-		Set<String> uploaded = uploadedSince(reference, last.submittedAt());
+		List<FormDiff.Change> changes = FormDiff.between(read(lastForm(filing)), read(form));
+		Set<String> uploaded = uploadedSince(reference, lastRound(filing).submittedAt());
+		Filing.Correction correction = !uploaded.isEmpty() ? Filing.Correction.CONTENT
+				: changes.isEmpty() ? Filing.Correction.NOTHING
+						: changes.stream().allMatch((change) -> EditScope.isAccessData(change.path()))
+								? Filing.Correction.ACCESS_DATA : Filing.Correction.CONTENT;
+		if (filing.returnCause() == Filing.ReturnCause.SMS_VERIFICATION) {
+			Instant from = sendAgainFrom(filing);
+			if (correction == Filing.Correction.NOTHING && this.clock.instant().isBefore(from)) {
+				throw new Refusal(Refusal.Kind.CONFLICT, "filing.resubmit.sms.early",
+						from.atZone(FilingSettings.ZONE).format(MOMENT));
+			}
+			return correction;
+		}
 		List<Violation> untouched = new ArrayList<>();
 		for (String path : filing.listedPaths()) {
 			EditScope item = EditScope.listed(Set.of(path));
@@ -217,7 +238,53 @@ public class FilingDesk {
 		if (listed > 0 && untouched.size() == listed) {
 			throw Refusal.invalid("filing.resubmit.unchanged", untouched);
 		}
-		return uploaded.isEmpty() && changes.stream().allMatch((change) -> EditScope.isAccessData(change.path()));
+		return correction;
+	}
+
+	/**
+	 * From when a filing whose SMS verification lapsed may be sent again as it is
+	 * (domain.md 8.2-7).
+	 */
+	public static Instant sendAgainFrom(Filing filing) {
+		return filing.stateSince().plus(SEND_AGAIN_AFTER);
+	}
+
+	private FilingRounds.Round lastRound(Filing filing) {
+		return this.rounds.find(filing.reference(), filing.round()).orElseThrow();
+	}
+
+	private String lastForm(Filing filing) {
+		return this.rounds.form(filing.reference(), filing.round()).orElseThrow();
+	}
+
+	/**
+	 * What a resubmission would hand in.
+	 *
+	 * @param changes changed fields since the last submission
+	 * @param uploads materials uploaded since, as {@link #materialKey} names them
+	 */
+	public record Pending(List<FormDiff.Change> changes, Set<String> uploads) {
+
+		public Pending {
+			changes = List.copyOf(changes);
+			uploads = Set.copyOf(uploads);
+		}
+
+		public boolean isEmpty() {
+			return this.changes.isEmpty() && this.uploads.isEmpty();
+		}
+
+	}
+
+	/** What has changed since the last submission; nothing for a draft. */
+	@Transactional(readOnly = true)
+	public Pending pending(FilingReference reference, CurrentActor who) {
+		Filing filing = read(reference, who);
+		if (filing.round() == 0) {
+			return new Pending(List.of(), Set.of());
+		}
+		return new Pending(FormDiff.between(read(lastForm(filing)), tree(filing.form())),
+				uploadedSince(reference, lastRound(filing).submittedAt()));
 	}
 
 	private Set<String> uploadedSince(FilingReference reference, Instant since) {

@@ -42,7 +42,10 @@ import org.beianflow.privacy.Masking;
 import org.beianflow.review.Reviews;
 import org.beianflow.review.ReviewDecision;
 import org.beianflow.review.ReviewStage;
+import org.beianflow.subject.PersonInCharge;
 import org.beianflow.subject.SubjectNature;
+import org.beianflow.verification.SmsStatus;
+import org.beianflow.verification.SmsVerifications;
 
 import org.springframework.stereotype.Component;
 
@@ -76,6 +79,8 @@ class FilingNotices {
 
 	private final AccessVerifications accessVerifications;
 
+	private final SmsVerifications smsVerifications;
+
 	private final Reviews reviews;
 
 	private final FilingNumbers numbers;
@@ -85,8 +90,8 @@ class FilingNotices {
 	private final Clock clock;
 
 	FilingNotices(Notices notices, Applicants applicants, StaffDirectory staff, Deadlines deadlines, Fees fees,
-			AccessVerifications accessVerifications, Reviews reviews, FilingNumbers numbers, FilingTexts texts,
-			AuditTrail audit, Clock clock) {
+			AccessVerifications accessVerifications, SmsVerifications smsVerifications, Reviews reviews,
+			FilingNumbers numbers, FilingTexts texts, AuditTrail audit, Clock clock) {
 		this.notices = notices;
 		this.audit = audit;
 		this.applicants = applicants;
@@ -94,6 +99,7 @@ class FilingNotices {
 		this.deadlines = deadlines;
 		this.fees = fees;
 		this.accessVerifications = accessVerifications;
+		this.smsVerifications = smsVerifications;
 		this.reviews = reviews;
 		this.numbers = numbers;
 		this.texts = texts;
@@ -105,7 +111,7 @@ class FilingNotices {
 		List<Recipient> recipients = switch (kind.audience()) {
 			case APPLICANT -> List.of(applicant(filing));
 			case VENDOR -> vendors(filing);
-			case STAFF -> throw new IllegalArgumentException(kind + " names its group");
+			case STAFF, PERSON -> throw new IllegalArgumentException(kind + " names its recipients");
 		};
 		if (!recipients.isEmpty()) {
 			this.notices.post(new NoticeRequest(filing.reference().value(), filing.province(), kind, occurrence,
@@ -165,9 +171,20 @@ class FilingNotices {
 		switch (kind) {
 			case FILING_SUBMITTED -> post(filing, kind, occurrence, Map.of("receivedAt", filing.submittedAt(),
 					"expectedBy", dueAt(filing, DeadlineKind.PROVIDER_REVIEW)));
-			case PROVIDER_RETURNED, AUTHORITY_RETURNED ->
+			case PROVIDER_RETURNED, AUTHORITY_RETURNED -> {
+				if (filing.returnCause() == Filing.ReturnCause.SMS_VERIFICATION) {
+					post(filing, NoticeKind.SMS_VERIFICATION_FAILED);
+					return;
+				}
 				post(filing, kind, occurrence, Map.of("itemCount", this.reviews.openItems(reference).size(), "round",
 						filing.round(), "dueAt", dueAt(filing, DeadlineKind.SUPPLEMENT)));
+			}
+			case SMS_VERIFICATION_FAILED -> {
+				Map<String, Object> facts = missing(this.smsVerifications.status(reference).orElseThrow());
+				facts.put("sendAgainFrom", this.clock.instant().plus(FilingDesk.SEND_AGAIN_AFTER));
+				facts.put("dueAt", dueAt(filing, DeadlineKind.SUPPLEMENT));
+				post(filing, kind, occurrence, facts);
+			}
 			case AUTHORITY_SUPPLEMENT -> post(filing, kind, occurrence, Map.of("itemCount",
 					this.reviews.openItems(reference).size(), "dueAt", dueAt(filing, DeadlineKind.SUPPLEMENT)));
 			case PROVIDER_PASSED_FEE_DUE -> {
@@ -218,8 +235,8 @@ class FilingNotices {
 				post(filing, kind, "end", Map.of("wait", expiredWait(filing), "expiredAt", this.clock.instant()));
 			case WITHDRAWN -> post(filing, kind, "end",
 					Map.of("how", (filing.state() == FilingState.ABANDONED) ? "ABANDONED" : "WITHDRAWN"));
-			case DISPLAY_REMINDER, POLICE_REMINDER, DEADLINE_REMINDER, ACCESS_REMINDER, STAFF_REMINDER, STAFF_OVERDUE,
-					DATE_MOVED ->
+			case DISPLAY_REMINDER, POLICE_REMINDER, DEADLINE_REMINDER, ACCESS_REMINDER, SMS_VERIFICATION_REMINDER,
+					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED ->
 				throw new IllegalArgumentException(kind + " is sent by a clock, not by the road");
 		}
 	}
@@ -325,6 +342,7 @@ class FilingNotices {
 				facts.put("dueAt", reminder.dueAt());
 				post(filing, NoticeKind.ACCESS_REMINDER, reminder.occurrence(), facts);
 			}
+			case SMS_VERIFICATION -> remindSmsVerification(filing, reminder);
 			case NUMBER_DISPLAY,
 					RECTIFICATION ->
 				post(filing, NoticeKind.DISPLAY_REMINDER, reminder.occurrence(),
@@ -336,6 +354,38 @@ class FilingNotices {
 			default -> post(filing, NoticeKind.DEADLINE_REMINDER, reminder.occurrence(),
 					Map.of("wait", wait(reminder.kind()), "dueAt", reminder.dueAt()));
 		}
+	}
+
+	/** To the applicant, and to each person who has not answered. */
+	private void remindSmsVerification(Filing filing, Reminder reminder) {
+		SmsStatus status = this.smsVerifications.status(filing.reference().value()).orElseThrow();
+		if (status.missing().isEmpty()) {
+			return;
+		}
+		Map<String, Object> facts = missing(status);
+		facts.put("dueAt", reminder.dueAt());
+		post(filing, NoticeKind.SMS_VERIFICATION_REMINDER, reminder.occurrence(), facts);
+		List<Recipient> persons = status.missing()
+			.stream()
+			.map((missing) -> person(filing, missing.path(), missing.position()))
+			.toList();
+		this.notices
+			.post(new NoticeRequest(filing.reference().value(), filing.province(), NoticeKind.SMS_PERSON_REMINDER,
+					reminder.occurrence(), persons, Map.of("dueAt", reminder.dueAt()), reminder.dueAt()));
+	}
+
+	private static Recipient person(Filing filing, String path, int position) {
+		PersonInCharge person = path.startsWith("subject.") ? filing.form().subject().principal()
+				: filing.form().services().get(Integer.parseInt(path.replaceAll("\\D", ""))).website().owner();
+		return new Recipient("person-" + position + ":" + filing.reference(), Locale.SIMPLIFIED_CHINESE, person.email(),
+				person.mobile());
+	}
+
+	private static Map<String, Object> missing(SmsStatus status) {
+		Map<String, Object> facts = new HashMap<>();
+		facts.put("missingCount", status.missing().size());
+		facts.put("missing", status.missing().stream().map((person) -> person.name() + " " + person.mobile()).toList());
+		return facts;
 	}
 
 	private static String wait(DeadlineKind kind) {

@@ -23,6 +23,7 @@ import org.beianflow.review.ReturnItem;
 import org.beianflow.review.Reviews;
 import org.beianflow.review.ReviewStage;
 import org.beianflow.subject.Province;
+import org.beianflow.verification.SmsVerifications;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,6 +61,8 @@ public class FilingRoad {
 
 	private final AccessVerifications accessVerifications;
 
+	private final SmsVerifications smsVerifications;
+
 	private final AuthorityPackages packages;
 
 	private final NumberDesk numbers;
@@ -74,8 +77,8 @@ public class FilingRoad {
 
 	FilingRoad(Filings filings, RoundSeal seal, AutomaticChecks automaticChecks, FilingNotices notices,
 			Deadlines deadlines, Fees fees, Reviews reviews, AccessVerifications accessVerifications,
-			AuthorityPackages packages, NumberDesk numbers, Reminders reminders, FilingTexts texts, AuditTrail audit,
-			Clock clock) {
+			SmsVerifications smsVerifications, AuthorityPackages packages, NumberDesk numbers, Reminders reminders,
+			FilingTexts texts, AuditTrail audit, Clock clock) {
 		this.filings = filings;
 		this.seal = seal;
 		this.automaticChecks = automaticChecks;
@@ -84,6 +87,7 @@ public class FilingRoad {
 		this.fees = fees;
 		this.reviews = reviews;
 		this.accessVerifications = accessVerifications;
+		this.smsVerifications = smsVerifications;
 		this.packages = packages;
 		this.numbers = numbers;
 		this.reminders = reminders;
@@ -180,11 +184,11 @@ public class FilingRoad {
 
 	/**
 	 * Seals what was submitted in the present round.
-	 * @return whether nothing but access data changed after a return for access
+	 * @return where the filing goes on
 	 */
-	public boolean sealRound(FilingReference reference) {
+	public Filing.Continuation sealRound(FilingReference reference) {
 		this.seal.seal(reference);
-		return this.filings.load(reference).accessDataOnly();
+		return this.filings.load(reference).continuation();
 	}
 
 	/** Runs the automatic checks; their findings are advice to the reviewer. */
@@ -235,7 +239,11 @@ public class FilingRoad {
 	private FilingState planReturn(Filing filing, Filing.ReturnCause cause) {
 		Set<String> paths = new TreeSet<>();
 		Set<String> materials = new TreeSet<>();
-		if (cause != Filing.ReturnCause.ACCESS) {
+		if (cause == Filing.ReturnCause.SMS_VERIFICATION) {
+			this.smsVerifications.status(filing.reference().value())
+				.ifPresent((status) -> status.missing().forEach((person) -> paths.add(person.path())));
+		}
+		else if (cause != Filing.ReturnCause.ACCESS) {
 			this.reviews.openItems(filing.reference().value()).forEach((open) -> list(open.item(), paths, materials));
 		}
 		// The notice of the return names the end of this time, so it starts here (T4).
@@ -248,7 +256,8 @@ public class FilingRoad {
 	private static Filing.ReturnCause returnCause(Filing filing) {
 		return switch (filing.state()) {
 			case PRELIM_PENDING, PRELIM_REVIEW, RESUBMITTED -> Filing.ReturnCause.PROVIDER;
-			case FORWARD_PENDING, FORWARD_FAILED, SMS_VERIFY -> Filing.ReturnCause.SENDING;
+			case FORWARD_PENDING, FORWARD_FAILED -> Filing.ReturnCause.SENDING;
+			case SMS_VERIFY -> Filing.ReturnCause.SMS_VERIFICATION;
 			case AUTHORITY_REVIEW -> Filing.ReturnCause.AUTHORITY;
 			case ACCESS_PENDING, ACCESS_FAILED -> Filing.ReturnCause.ACCESS;
 			case FINAL_REVIEW -> Filing.ReturnCause.FINAL_REVIEW;
@@ -309,9 +318,32 @@ public class FilingRoad {
 		this.packages.prepare(this.filings.load(reference));
 	}
 
-	/** A stage that a filing's profile wants and this installation does not have. */
-	public void recordStageSkipped(FilingReference reference, String stage) {
-		this.audit.record(reference.value(), SYSTEM, "filing.stage.skipped", Map.of("stage", stage));
+	/**
+	 * The persons in charge have to answer now (domain.md §8.4).
+	 * @return how many they are
+	 */
+	public int openSmsVerification(FilingReference reference) {
+		Filing filing = this.filings.load(reference);
+		int persons = this.smsVerifications.open(reference.value(), filing.province(), filing.personsToVerify());
+		advance(filing, FilingState.SMS_VERIFY);
+		return persons;
+	}
+
+	/**
+	 * Sends a person in charge a new code.
+	 * @param person position, from 0
+	 * @return whether the person has answered meanwhile
+	 */
+	public boolean sendSmsCode(FilingReference reference, int person) {
+		return this.smsVerifications.sendCode(reference.value(), person);
+	}
+
+	/**
+	 * Ends the SMS verification.
+	 * @return whether everybody answered
+	 */
+	public boolean concludeSmsVerification(FilingReference reference) {
+		return this.smsVerifications.conclude(reference.value());
 	}
 
 	/**

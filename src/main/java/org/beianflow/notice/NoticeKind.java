@@ -60,6 +60,14 @@ public enum NoticeKind {
 	/** The authority has received the filing; its statutory due date (T10). */
 	SENT_TO_AUTHORITY(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), text("authority"), moment("receivedAt"),
 			moment("dueAt"), text("legalBasis"), flag("provisional")),
+	/** Persons in charge still have to answer the SMS verification (T8). */
+	SMS_VERIFICATION_REMINDER(Audience.APPLICANT, Urgency.URGENT, EnumSet.of(MAIL, SMS, IN_APP), count("missingCount"),
+			list("missing"), moment("dueAt")),
+	/** The same, to such a person, who has no account. */
+	SMS_PERSON_REMINDER(Audience.PERSON, Urgency.URGENT, EnumSet.of(MAIL, SMS), moment("dueAt")),
+	/** Not everybody answered: the filing is back with its applicant. */
+	SMS_VERIFICATION_FAILED(Audience.APPLICANT, Urgency.URGENT, EnumSet.of(MAIL, SMS, IN_APP), count("missingCount"),
+			list("missing"), moment("sendAgainFrom"), moment("dueAt")),
 	/** The applicant's own time limit comes near. */
 	DEADLINE_REMINDER(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP),
 			code("wait", "DRAFT", "SUPPLEMENT", "FEE", "ACCESS", "ACCESS_RETRY"), moment("dueAt")),
@@ -113,6 +121,8 @@ public enum NoticeKind {
 
 		/** The applicant and those who act for them. */
 		APPLICANT,
+		/** A person in charge, who has no account. */
+		PERSON,
 		/** Members of staff. */
 		STAFF,
 		/** The cloud vendor whose servers carry the site. */

@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeTexts {
 
+	/** Where persons in charge enter their code; the same for everybody. */
+	private static final String VERIFY_PATH = "/verify";
+
 	/** Ends the name of the placeholder with the bare value of a code. */
 	static final String CODE = "Code";
 
@@ -122,8 +125,11 @@ class NoticeTexts {
 	}
 
 	private String link(NoticeKind kind, String filing) {
-		String path = (kind.audience() == NoticeKind.Audience.STAFF) ? this.settings.staffPath()
-				: this.settings.applicantPath();
+		String path = switch (kind.audience()) {
+			case STAFF -> this.settings.staffPath();
+			case PERSON -> VERIFY_PATH;
+			case APPLICANT, VENDOR -> this.settings.applicantPath();
+		};
 		return this.settings.baseUrl() + path.replace("{filing}", filing);
 	}
 

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,6 +84,7 @@ class FilingApiTest {
 						"wrong type"),
 				Arguments.of("GET", "/api/v1/filings/F2026119999999", json, "", 404, "没有找到办件", "F2026119999999"),
 				Arguments.of("GET", "/api/v1/filings/drop%20table", json, "", 404, "没有找到办件", "drop table"),
+				Arguments.of("GET", "/engine-rest/task?maxResults=5", json, "", 401, "需要先登录", "needs a sign-in"),
 				Arguments.of("GET", "/api/v1/staff/cards?tasks=1", json, "", 403, "角色不能", "role"));
 	}
 
@@ -139,6 +142,55 @@ class FilingApiTest {
 		});
 		assertThat(this.json.readTree(send("GET", path, this.company, "").body()).path("state").asText())
 			.isEqualTo("DRAFT");
+	}
+
+	@Test
+	void whateverWasTypedIsKeptInTheDraftAndNamedByTheCheck() throws Exception {
+		String path = "/api/v1/filings/" + draft(null).path("reference").asText();
+		for (String typed : new String[] { "x".repeat(5000), "公".repeat(300), "\"><img src=x>", "公司😀" }) {
+			String form = this.json.writeValueAsString(Map.of("subject",
+					Map.of("name", typed, "province", typed, "certificateNumber", typed), "services", List.of()));
+			HttpResponse<String> saved = send("PUT", path + "/form", this.company, form);
+			assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+			assertThat(this.json.readTree(saved.body()).path("form").path("subject").path("name").asText())
+				.isEqualTo(typed);
+			assertThat(this.json.readTree(send("GET", path + "/check", this.company, "").body())
+				.path("violations")
+				.findValuesAsText("path")).contains("subject.name", "subject.province");
+		}
+	}
+
+	@Test
+	void aFileThatIsTooLargeIsRefusedInWords() throws Exception {
+		String path = "/api/v1/filings/" + draft(null).path("reference").asText() + "/materials/M1?slot=front";
+		HttpResponse<String> answer = send("POST", path, this.company, """
+				--edge\r
+				Content-Disposition: form-data; name="file"; filename="large.png"\r
+				Content-Type: image/png\r
+				\r
+				%s\r
+				--edge--\r
+				""".formatted("x".repeat(20 * 1024 * 1024 + 1)), "Content-Type", "multipart/form-data; boundary=edge");
+		assertThat(answer.statusCode()).isEqualTo(413);
+		assertThat(answer.body()).contains("20 MB").contains("remedy");
+	}
+
+	@Test
+	void aDocumentForNothingIsRefused() throws Exception {
+		String path = "/api/v1/filings/" + draft(null).path("reference").asText() + "/materials/M1?slot=nope";
+		HttpResponse<String> answer = send("POST", path, this.company, """
+				--edge\r
+				Content-Disposition: form-data; name="file"; filename="a.png"\r
+				Content-Type: image/png\r
+				\r
+				x\r
+				--edge--\r
+				""", "Content-Type", "multipart/form-data; boundary=edge");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+		assertThat(answer.body()).contains("nope");
+		assertThat(send("POST", path.replace("M1?slot=nope", "GEN"), this.company, "--edge--\r\n", "Content-Type",
+				"multipart/form-data; boundary=edge")
+			.statusCode()).isBetween(400, 404);
 	}
 
 	private JsonNode draft(String key) throws Exception {

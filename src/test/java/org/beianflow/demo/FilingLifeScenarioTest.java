@@ -183,17 +183,20 @@ class FilingLifeScenarioTest {
 		transfer(reference, owed);
 		assertThat(state(reference)).isEqualTo(FilingState.FORWARD_PENDING);
 
-		// Friday 13 February: sent to the authority. 20 working days end on 19 March.
-		at("2026-02-13T15:00");
+		// Sent to the authority, and verified by SMS in the second round on the make-up
+		// Saturday 14 February: 20 working days end on 20 March.
+		at("2026-02-12T09:00");
 		this.script.decide(reference, StaffTask.SENDING, "supervisor",
 				FilingScript.outcome("SENT", Map.of("receiptNumber", "BJGJ-77")));
+		assertThat(state(reference)).isEqualTo(FilingState.SMS_VERIFY);
+		smsVerificationLapsesOnceAndIsPassed(reference);
 		assertThat(state(reference)).isEqualTo(FilingState.AUTHORITY_REVIEW);
 		Deadline review = this.deadlines.running(reference.value(), DeadlineKind.AUTHORITY_REVIEW).orElseThrow();
-		assertThat(review.dueAt()).isEqualTo(instant("2026-03-20T00:00"));
+		assertThat(review.dueAt()).isEqualTo(instant("2026-03-21T00:00"));
 		assertThatThrownBy(() -> this.desk.withdraw(reference, this.company)).isInstanceOf(Refusal.class);
 
 		// Days pass, reminders go out, and the end of the time approves nothing.
-		days("2026-02-14T10:00", "2026-03-23T10:00");
+		days("2026-02-15T10:00", "2026-03-24T10:00");
 		assertThat(state(reference)).isEqualTo(FilingState.AUTHORITY_REVIEW);
 		assertThat(told(reference)).contains(NoticeKind.STAFF_REMINDER, NoticeKind.STAFF_OVERDUE)
 			.doesNotContain(NoticeKind.AUTHORITY_APPROVED);
@@ -232,8 +235,31 @@ class FilingLifeScenarioTest {
 			.containsExactly(FilingState.DRAFT, FilingState.PRELIM_PENDING, FilingState.PRELIM_REVIEW,
 					FilingState.PRELIM_RETURNED, FilingState.RESUBMITTED, FilingState.PRELIM_REVIEW,
 					FilingState.PAYMENT_PENDING, FilingState.PAYMENT_CONFIRM, FilingState.FORWARD_PENDING,
-					FilingState.AUTHORITY_REVIEW, FilingState.ACCESS_PENDING, FilingState.FINAL_REVIEW,
-					FilingState.FILED);
+					FilingState.SMS_VERIFY, FilingState.PRELIM_RETURNED, FilingState.FORWARD_PENDING,
+					FilingState.SMS_VERIFY, FilingState.AUTHORITY_REVIEW, FilingState.ACCESS_PENDING,
+					FilingState.FINAL_REVIEW, FilingState.FILED);
+	}
+
+	/**
+	 * Nobody answers for a day, so the filing comes back; sent again unchanged a day
+	 * later, and answered at once.
+	 */
+	private void smsVerificationLapsesOnceAndIsPassed(FilingReference reference) {
+		at("2026-02-12T21:30");
+		this.script.runDue();
+		assertThat(told(reference)).contains(NoticeKind.SMS_VERIFICATION_REMINDER, NoticeKind.SMS_PERSON_REMINDER);
+		at("2026-02-13T09:00");
+		this.script.runDue();
+		assertThat(state(reference)).isEqualTo(FilingState.PRELIM_RETURNED);
+		assertThat(told(reference)).contains(NoticeKind.SMS_VERIFICATION_FAILED);
+		assertThatThrownBy(() -> this.desk.submit(reference, null, this.company)).isInstanceOfSatisfying(Refusal.class,
+				(refusal) -> assertThat(refusal.messageKey()).isEqualTo("filing.resubmit.sms.early"));
+		at("2026-02-14T09:00");
+		this.script.submit(reference, this.company);
+		assertThat(state(reference)).isEqualTo(FilingState.FORWARD_PENDING);
+		this.script.decide(reference, StaffTask.SENDING, "supervisor",
+				FilingScript.outcome("SENT", Map.of("receiptNumber", "BJGJ-78")));
+		this.script.answerCodes(reference, this.company);
 	}
 
 	private void transfer(FilingReference reference, long owed) {

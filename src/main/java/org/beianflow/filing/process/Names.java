@@ -34,7 +34,7 @@ final class Names {
 
 	static final String FILING_STATE = "filingState";
 
-	static final String ACCESS_DATA_ONLY = "accessDataOnly";
+	static final String CONTINUE_AT = "continueAt";
 
 	static final String NOTICE_KIND = "noticeKind";
 
@@ -46,7 +46,13 @@ final class Names {
 
 	static final String CLOSED_AS = "closedAs";
 
-	static final String SKIPPED_STAGE = "skippedStage";
+	static final String SMS_PERSONS = "smsPersons";
+
+	static final String SMS_PERSON = "loopCounter";
+
+	static final String SMS_PERSON_VERIFIED = "smsPersonVerified";
+
+	static final String SMS_OUTCOME = "smsOutcome";
 
 	static final String DECISION = "decision";
 

@@ -18,8 +18,7 @@ class SealRound implements JavaDelegate {
 
 	@Override
 	public void execute(DelegateExecution execution) {
-		boolean accessDataOnly = this.road.sealRound(Names.filing(execution));
-		execution.setVariable(Names.ACCESS_DATA_ONLY, accessDataOnly);
+		execution.setVariable(Names.CONTINUE_AT, this.road.sealRound(Names.filing(execution)).name());
 	}
 
 }

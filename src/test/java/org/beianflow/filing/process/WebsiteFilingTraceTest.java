@@ -21,7 +21,7 @@ class WebsiteFilingTraceTest {
 
 	@BeforeEach
 	void aDraft() {
-		engine.sets("sealRound", "accessDataOnly", false);
+		engine.sets("sealRound", "continueAt", "PROVIDER_REVIEW");
 		engine.sets("assessFee", "feeDue", false);
 		returnedBy("PROVIDER", "PRELIM_RETURNED");
 		engine.start("website-filing", Map.of("province", "110000", "draftIdleDueAt", engine.inDays(45),
@@ -36,7 +36,7 @@ class WebsiteFilingTraceTest {
 		providerReview("APPROVED");
 		engine.complete(stage("fee-payment"), "feeOutcome", "PAID");
 		engine.complete(stage("authority-sending"), "sendingOutcome", "SENT");
-		assertThat(engine.inputs("recordStageSkipped", "skippedStage")).containsExactly("SMS_VERIFICATION");
+		engine.complete(stage("sms-verification"), "smsOutcome", "VERIFIED");
 		engine.complete(stage("authority-review"), "authorityReviewOutcome", "APPROVED");
 		assertThat(engine.engine()
 			.getTaskService()
@@ -105,9 +105,21 @@ class WebsiteFilingTraceTest {
 		sent();
 		approved();
 		engine.complete(stage("access-verification"), "accessOutcome", "FAILED");
-		engine.sets("sealRound", "accessDataOnly", true);
+		engine.sets("sealRound", "continueAt", "ACCESS");
 		supplement();
 		assertThat(engine.tasks()).containsExactly(stage("access-verification"));
+	}
+
+	@Test
+	void aLapsedSmsVerificationComesBackAndIsSentAgainUnchanged() {
+		submit(true, true, "FINAL_REVIEW");
+		providerReview("APPROVED");
+		sent();
+		engine.complete(stage("sms-verification"), "smsOutcome", "FAILED");
+		engine.sets("sealRound", "continueAt", "SENDING");
+		supplement();
+		assertThat(engine.tasks()).containsExactly(stage("authority-sending"));
+		assertThat(engine.inputs("enterState", "filingState")).contains("PRELIM_RETURNED");
 	}
 
 	@Test

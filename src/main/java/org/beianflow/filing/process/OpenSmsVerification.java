@@ -6,19 +6,19 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 import org.springframework.stereotype.Component;
 
-/** A stage the profile wants is not installed. */
-@Component("recordStageSkipped")
-class RecordStageSkipped implements JavaDelegate {
+/** 登记核验人: who has to answer. */
+@Component("openSmsVerification")
+class OpenSmsVerification implements JavaDelegate {
 
 	private final FilingRoad road;
 
-	RecordStageSkipped(FilingRoad road) {
+	OpenSmsVerification(FilingRoad road) {
 		this.road = road;
 	}
 
 	@Override
 	public void execute(DelegateExecution execution) {
-		this.road.recordStageSkipped(Names.filing(execution), (String) execution.getVariableLocal(Names.SKIPPED_STAGE));
+		execution.setVariable(Names.SMS_PERSONS, this.road.openSmsVerification(Names.filing(execution)));
 	}
 
 }
