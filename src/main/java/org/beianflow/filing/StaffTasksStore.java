@@ -43,6 +43,9 @@ public interface StaffTasksStore {
 
 	List<OpenTask> of(String reference);
 
+	/** The open tasks of these kinds, the most urgent first. */
+	List<OpenTask> ofKinds(Collection<String> taskKeys);
+
 	/** The draft of a decision as the form left it, JSON. */
 	Optional<Draft> draft(String taskId);
 
