@@ -71,7 +71,7 @@ class DatabaseDeadlines implements Deadlines {
 			Deadline deadline = derived(new Deadline(0, filing, kind, province, start, startDay, length, 0, List.of(),
 					null, OptionalInt.empty(), null));
 			try {
-				return this.store.insert(deadline, this.rules.ladder(kind)).deadline();
+				return this.store.insert(deadline, this.rules.ladder(kind), this.calendars.revision()).deadline();
 			}
 			catch (DuplicateKeyException ex) {
 				throw new Refusal(Kind.STALE, "deadline.stale");
@@ -177,7 +177,7 @@ class DatabaseDeadlines implements Deadlines {
 
 	private Deadline move(Stored stored, Deadline after, Act act, Instant at, Integer amount, String ground,
 			Actor actor) {
-		this.store.update(after);
+		this.store.update(after, this.calendars.revision());
 		this.store.append(stored.deadline(), after, act, at, amount, ground, actor);
 		Instant due = (after.dueAt() != null) ? after.dueAt() : PARKED;
 		Instant next = next(new Stored(after, stored.ladder()));
@@ -255,9 +255,12 @@ class DatabaseDeadlines implements Deadlines {
 	}
 
 	@Override
-	@Transactional(propagation = Propagation.SUPPORTS)
+	@Transactional(readOnly = true)
 	public List<ExplainedDay> explain(Deadline deadline) {
-		return counting().explain(deadline, seenFrom(deadline));
+		// What was met is explained by the calendar it was met under.
+		WorkingCalendar calendar = deadline.open() ? this.calendars.current()
+				: this.calendars.at(this.store.revision(deadline.id()));
+		return new Counting(calendar, this.settings).explain(deadline, seenFrom(deadline));
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package org.beianflow.deadline;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,11 +16,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param quietUntil when the quiet hours end, in the morning
  * @param receiptCutoff from when on a receipt counts as that of the next day; by default
  * a receipt counts for its calendar day until midnight
+ * @param lateCheck how long after a change of the calendar all limits are gone through
+ * once more, for those that were being opened meanwhile; longer than any transaction
+ * @param calendarDir folder with years as JSON that are proposed at the start; none by
+ * default
  */
 @ConfigurationProperties("beianflow.deadline")
 record DeadlineSettings(@DefaultValue("09:00") LocalTime officeFrom, @DefaultValue("18:00") LocalTime officeUntil,
 		@DefaultValue("22:00") LocalTime quietFrom, @DefaultValue("08:00") LocalTime quietUntil,
-		LocalTime receiptCutoff) {
+		LocalTime receiptCutoff, @DefaultValue("5m") Duration lateCheck, Path calendarDir) {
 
 	DeadlineSettings {
 		if (!officeFrom.isBefore(officeUntil)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -44,6 +45,8 @@ class DeadlineStore {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
+	private static final Map<String, List<Rung>> LADDERS = new ConcurrentHashMap<>();
+
 	private static final TypeReference<List<Rung>> LADDER = new TypeReference<>() {
 	};
 
@@ -63,13 +66,13 @@ class DeadlineStore {
 		this.jdbc = jdbc;
 	}
 
-	Stored insert(Deadline deadline, List<Rung> ladder) {
+	Stored insert(Deadline deadline, List<Rung> ladder, int revision) {
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("""
 				insert into bf_deadline (filing, kind, province, open_key, started_at, start_day, length_amount,
-					length_unit, extended_by, ladder, due_at, provisional_year)
+					length_unit, extended_by, ladder, due_at, provisional_year, calendar_revision)
 				values (:filing, :kind, :province, :open, :started, :startDay, :amount, :unit, :extended, :ladder,
-					:due, :provisional)""")
+					:due, :provisional, :revision)""")
 			.param("filing", deadline.filing())
 			.param("kind", deadline.kind().name())
 			.param("province", deadline.province())
@@ -82,6 +85,7 @@ class DeadlineStore {
 			.param("ladder", write(ladder))
 			.param("due", utc(deadline.dueAt()))
 			.param("provisional", year(deadline))
+			.param("revision", revision)
 			.update(key, "id");
 		long id = key.getKeyAs(Long.class);
 		return new Stored(new Deadline(id, deadline.filing(), deadline.kind(), deadline.province(),
@@ -90,16 +94,17 @@ class DeadlineStore {
 	}
 
 	/** Writes what may change; the ledger is written apart. */
-	void update(Deadline deadline) {
+	void update(Deadline deadline, int revision) {
 		this.jdbc.sql("""
 				update bf_deadline set started_at = :started, start_day = :startDay, extended_by = :extended,
-					due_at = :due, provisional_year = :provisional
+					due_at = :due, provisional_year = :provisional, calendar_revision = :revision
 				where id = :id""")
 			.param("started", utc(deadline.startedAt()))
 			.param("startDay", deadline.startDay())
 			.param("extended", deadline.extendedBy())
 			.param("due", utc(deadline.dueAt()))
 			.param("provisional", year(deadline))
+			.param("revision", revision)
 			.param("id", deadline.id())
 			.update();
 	}
@@ -184,6 +189,40 @@ class DeadlineStore {
 			.param("filings", filings)).stream().map(Stored::deadline).toList();
 	}
 
+	/** The next limits of a sort, by key. */
+	List<Stored> page(ClockChangeStore.Scope scope, long after, int limit) {
+		return collect(this.jdbc
+			.sql(SELECT.replace("d.ladder", "'[]' as ladder")
+					+ "where d.id in (select id from bf_deadline where id > :after and " + scope.condition()
+					+ " order by id limit :limit)" + ORDER)
+			.params(scope.parameters())
+			.param("after", after)
+			.param("limit", limit));
+	}
+
+	List<Stored> withLadders(Collection<Long> ids) {
+		return collect(this.jdbc.sql(SELECT + "where d.id in (:ids)" + ORDER).param("ids", ids));
+	}
+
+	/** Revision of the calendar by which the end of a limit was last counted. */
+	int revision(long deadline) {
+		return this.jdbc.sql("select calendar_revision from bf_deadline where id = :id")
+			.param("id", deadline)
+			.query(Integer.class)
+			.single();
+	}
+
+	Map<Long, List<Spent>> spent(Collection<Long> deadlines) {
+		Map<Long, List<Spent>> spent = new LinkedHashMap<>();
+		this.jdbc.sql("select deadline_id, rung, due_at, planned_at from bf_reminder where deadline_id in (:ids)")
+			.param("ids", deadlines)
+			.query((row) -> {
+				spent.computeIfAbsent(row.getLong("deadline_id"), (id) -> new ArrayList<>())
+					.add(new Spent(row.getString("rung"), instant(row, "due_at"), instant(row, "planned_at")));
+			});
+		return spent;
+	}
+
 	List<Spent> spent(long deadline) {
 		return this.jdbc.sql("select rung, due_at, planned_at from bf_reminder where deadline_id = :id")
 			.param("id", deadline)
@@ -259,13 +298,16 @@ class DeadlineStore {
 		}
 	}
 
+	/** There are few different ladders, and each is read a hundred thousand times. */
 	private static List<Rung> readLadder(String ladder) {
-		try {
-			return JSON.readValue(ladder, LADDER);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("A ladder that cannot be read", ex);
-		}
+		return LADDERS.computeIfAbsent(ladder, (text) -> {
+			try {
+				return List.copyOf(JSON.readValue(text, LADDER));
+			}
+			catch (JsonProcessingException ex) {
+				throw new IllegalStateException("A ladder that cannot be read", ex);
+			}
+		});
 	}
 
 	/** A limit while its ledger is read. */

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class CountingTest {
 
 	private static final DeadlineSettings SETTINGS = new DeadlineSettings(LocalTime.of(9, 0), LocalTime.of(18, 0),
-			LocalTime.of(22, 0), LocalTime.of(8, 0), null);
+			LocalTime.of(22, 0), LocalTime.of(8, 0), null, Duration.ofMinutes(5), null);
 
 	private final Counting counting = new Counting(WorkingCalendar.shipped(), SETTINGS);
 
@@ -129,8 +129,9 @@ class CountingTest {
 
 	@Test
 	void aReceiptAfterTheCutOffCountsAsThatOfTheNextDay() {
-		Counting strict = new Counting(WorkingCalendar.shipped(), new DeadlineSettings(LocalTime.of(9, 0),
-				LocalTime.of(18, 0), LocalTime.of(22, 0), LocalTime.of(8, 0), LocalTime.of(17, 0)));
+		Counting strict = new Counting(WorkingCalendar.shipped(),
+				new DeadlineSettings(LocalTime.of(9, 0), LocalTime.of(18, 0), LocalTime.of(22, 0), LocalTime.of(8, 0),
+						LocalTime.of(17, 0), Duration.ofMinutes(5), null));
 		assertThat(strict.startDay(shanghai("2026-11-23T16:59"), DeadlineUnit.WORKING_DAYS)).isEqualTo("2026-11-23");
 		assertThat(strict.startDay(shanghai("2026-11-23T17:00"), DeadlineUnit.WORKING_DAYS)).isEqualTo("2026-11-24");
 		assertThat(this.counting.startDay(shanghai("2026-11-23T23:59"), DeadlineUnit.WORKING_DAYS))
@@ -141,7 +142,7 @@ class CountingTest {
 	void settingsThatContradictThemselvesAreRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new DeadlineSettings(LocalTime.of(18, 0), LocalTime.of(9, 0), LocalTime.of(22, 0),
-					LocalTime.of(8, 0), null))
+					LocalTime.of(8, 0), null, Duration.ofMinutes(5), null))
 			.withMessageContaining("office-from");
 	}
 

@@ -1,5 +1,6 @@
 package org.beianflow.deadline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -64,7 +65,7 @@ class DeadlinesTest {
 	private DeadlineWords words;
 
 	SmallDatabase emptyTables() {
-		return new SmallDatabase(2);
+		return new SmallDatabase(18);
 	}
 
 	@BeforeEach
@@ -629,7 +630,7 @@ class DeadlinesTest {
 
 	private static DeadlineSettings settings() {
 		return new DeadlineSettings(LocalTime.of(9, 0), LocalTime.of(18, 0), LocalTime.of(22, 0), LocalTime.of(8, 0),
-				null);
+				null, Duration.ofMinutes(5), null);
 	}
 
 }
