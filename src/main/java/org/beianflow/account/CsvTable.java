@@ -9,13 +9,13 @@ import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
 /** Reads our own small tables: a line per row, {@code #} for remarks, a head line. */
-final class CsvTable {
+public final class CsvTable {
 
 	private CsvTable() {
 	}
 
 	/** The rows of a table on the classpath, each with as many cells as the head. */
-	static List<List<String>> rows(String path) {
+	public static List<List<String>> rows(String path) {
 		String text;
 		try {
 			text = new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);

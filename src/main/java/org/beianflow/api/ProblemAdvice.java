@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
 
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -20,10 +21,14 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -93,6 +98,62 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			key = "api.json.wrongType";
 		}
 		return problem(key, List.of(field), locale, field);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleMissingServletRequestParameter(MissingServletRequestParameterException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		return missing(ex.getParameterName());
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleMissingServletRequestPart(MissingServletRequestPartException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		return missing(ex.getRequestPartName());
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleServletRequestBindingException(ServletRequestBindingException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		return (ex instanceof MissingRequestHeaderException header) ? missing(header.getHeaderName())
+				: handleExceptionInternal(ex, null, headers, status, request);
+	}
+
+	private ResponseEntity<Object> missing(String name) {
+		return problem("api.request.missing", List.of(name), LocaleContextHolder.getLocale(), name);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		String name = (ex.getPropertyName() != null) ? ex.getPropertyName() : "";
+		Class<?> type = ex.getRequiredType();
+		if (type != null && type.isEnum()) {
+			String allowed = String.join(", ", Stream.of(type.getEnumConstants()).map(Object::toString).toList());
+			return problem("api.json.unknownValue", List.of(name, allowed), LocaleContextHolder.getLocale(), name);
+		}
+		return problem("api.json.wrongType", List.of(name), LocaleContextHolder.getLocale(), name);
+	}
+
+	/** Whatever else the framework refuses, in our words instead of its own. */
+	@Override
+	protected ResponseEntity<Object> handleExceptionInternal(Exception ex, Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		return super.handleExceptionInternal(ex, problem(status, LocaleContextHolder.getLocale()), headers, status,
+				request);
+	}
+
+	/** What a status alone can tell. */
+	ProblemDetail problem(HttpStatusCode status, Locale locale) {
+		String key = "api.request." + status.value();
+		if (optionalText(key, List.of(), locale) == null) {
+			key = status.is4xxClientError() ? "api.request.refused" : "api.request.failed";
+		}
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(key, List.of(), locale));
+		problem.setType(URI.create("urn:beianflow:problem:" + key));
+		problem.setTitle(text(key + ".title", List.of(), locale));
+		problem.setProperty("remedy", text(key + ".remedy", List.of(), locale));
+		return problem;
 	}
 
 	private ResponseEntity<Object> problem(String key, List<Object> arguments, Locale locale, String field) {

@@ -17,9 +17,9 @@ import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Refusal.Kind;
 import org.beianflow.check.Violation;
-import org.beianflow.deadline.DeadlineStore.Act;
 import org.beianflow.deadline.DeadlineStore.ReminderState;
 import org.beianflow.deadline.DeadlineStore.Stored;
+import org.beianflow.deadline.LedgerEntry.Act;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
@@ -258,6 +258,23 @@ class DatabaseDeadlines implements Deadlines {
 	@Transactional(propagation = Propagation.SUPPORTS)
 	public List<ExplainedDay> explain(Deadline deadline) {
 		return counting().explain(deadline, seenFrom(deadline));
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public List<LedgerEntry> ledger(Deadline deadline) {
+		return this.store.ledger(deadline.id());
+	}
+
+	@Override
+	@Transactional(propagation = Propagation.SUPPORTS)
+	public int overdueWorkingDays(Instant dueAt) {
+		Instant now = now();
+		if (now.isBefore(dueAt)) {
+			return 0;
+		}
+		return Math.max(1,
+				this.calendars.current().workingDaysBetween(Counting.dayOf(dueAt.minusNanos(1)), Counting.dayOf(now)));
 	}
 
 	private Instant seenFrom(Deadline deadline) {

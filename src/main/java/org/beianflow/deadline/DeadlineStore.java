@@ -27,13 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DeadlineStore {
 
-	/** What can happen to a limit, as its ledger has it. */
-	enum Act {
-
-		SUSPENDED, RESUMED, EXTENDED, RESTARTED
-
-	}
-
 	/** What became of a rung. */
 	enum ReminderState {
 
@@ -111,7 +104,8 @@ class DeadlineStore {
 			.update();
 	}
 
-	void append(Deadline before, Deadline after, Act act, Instant at, Integer amount, String ground, Actor actor) {
+	void append(Deadline before, Deadline after, LedgerEntry.Act act, Instant at, Integer amount, String ground,
+			Actor actor) {
 		this.jdbc.sql("""
 				insert into bf_deadline_entry (deadline_id, act, happened_at, amount, ground, actor_kind, actor_id,
 					due_before, due_after)
@@ -126,6 +120,18 @@ class DeadlineStore {
 			.param("before", utc(before.dueAt()))
 			.param("after", utc(after.dueAt()))
 			.update();
+	}
+
+	List<LedgerEntry> ledger(long deadline) {
+		return this.jdbc.sql("""
+				select act, happened_at, amount, ground, actor_kind, actor_id, due_before, due_after
+				from bf_deadline_entry where deadline_id = :id order by id""")
+			.param("id", deadline)
+			.query((row, index) -> new LedgerEntry(LedgerEntry.Act.valueOf(row.getString("act")),
+					instant(row, "happened_at"), row.getObject("amount", Integer.class), row.getString("ground"),
+					Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor_id"),
+					instant(row, "due_before"), instant(row, "due_after")))
+			.list();
 	}
 
 	void close(String filing, DeadlineKind kind, Instant at) {
@@ -279,14 +285,14 @@ class DeadlineStore {
 				return;
 			}
 			Instant at = instant(row, "happened_at");
-			switch (Act.valueOf(act)) {
+			switch (LedgerEntry.Act.valueOf(act)) {
 				case SUSPENDED -> this.suspensions.add(new Suspension(at, null, row.getString("ground")));
 				case RESUMED -> {
 					Suspension open = this.suspensions.remove(this.suspensions.size() - 1);
 					this.suspensions.add(new Suspension(open.from(), at, open.ground()));
 				}
 				case RESTARTED -> this.suspensions.clear();
-				case EXTENDED -> {
+				case EXTENDED, RECALCULATED, LENGTH_CHANGED -> {
 					// Summed up in the row of the limit.
 				}
 			}

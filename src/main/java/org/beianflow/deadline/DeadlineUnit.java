@@ -1,5 +1,7 @@
 package org.beianflow.deadline;
 
+import java.util.List;
+
 /**
  * What a time limit is counted in. The zone is always Asia/Shanghai.
  */
@@ -22,6 +24,16 @@ public enum DeadlineUnit {
 
 	public String messageKey() {
 		return "deadline.unit." + name();
+	}
+
+	/** How it is counted, one text for each article. */
+	List<String> ruleKeys() {
+		return switch (this) {
+			case WORKING_DAYS -> List.of("deadline.rule.start", "deadline.rule.workingDays", "deadline.rule.end");
+			case CALENDAR_DAYS -> List.of("deadline.rule.start", "deadline.rule.calendarDays", "deadline.rule.end");
+			case HOURS -> List.of("deadline.rule.hours");
+			case OFFICE_HOURS -> List.of("deadline.rule.officeHours");
+		};
 	}
 
 }

@@ -3,7 +3,11 @@ package org.beianflow.deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -102,6 +106,85 @@ public class DeadlineWords {
 				? Optional
 					.of(text("deadline.provisional", locale, Integer.toString(deadline.provisionalYear().getAsInt())))
 				: Optional.empty();
+	}
+
+	/** How long it is, with its extension: 20 个工作日（已延长 10 个工作日）. */
+	public String length(Deadline deadline, Locale locale) {
+		String length = text(deadline.length().unit().messageKey(), locale, deadline.length().amount());
+		return (deadline.extendedBy() == 0) ? length : text("deadline.length.extended", locale, length,
+				text(deadline.length().unit().messageKey(), locale, deadline.extendedBy()));
+	}
+
+	/** A point in time to the minute; midnight as 24:00 of the day before. */
+	public String moment(Instant instant, Locale locale) {
+		ZonedDateTime local = instant.atZone(WorkingCalendar.ZONE);
+		return local.toLocalTime().equals(LocalTime.MIDNIGHT) ? due(instant, DeadlineUnit.CALENDAR_DAYS, locale)
+				: due(instant, DeadlineUnit.HOURS, locale);
+	}
+
+	/** The account of a limit: why it ends when it ends, the same words for everybody. */
+	public Explanation explain(Deadline deadline, Locale locale) {
+		DeadlineUnit unit = deadline.length().unit();
+		List<String> rules = new ArrayList<>();
+		for (String key : unit.ruleKeys()) {
+			rules.add(text(key, locale));
+		}
+		if (!deadline.suspensions().isEmpty()) {
+			rules.add(text("deadline.rule.suspended", locale));
+		}
+		if (deadline.extendedBy() > 0) {
+			rules.add(text("deadline.rule.extended." + deadline.kind(), locale));
+		}
+		boolean byDay = unit == DeadlineUnit.WORKING_DAYS || unit == DeadlineUnit.CALENDAR_DAYS;
+		return new Explanation(deadline.filing(), deadline.kind(), name(deadline.kind(), locale),
+				basis(deadline.kind(), locale), length(deadline, locale), moment(deadline.startedAt(), locale),
+				due(deadline, locale), deadline.open() ? left(deadline, locale) : text("deadline.closed", locale),
+				expiry(deadline.kind(), locale), deadline.dueAt(), provisional(deadline, locale).orElse(null), rules,
+				this.deadlines.explain(deadline).stream().map((day) -> day(day, locale)).toList(),
+				byDay ? List.of() : stretches(deadline, locale),
+				this.deadlines.ledger(deadline).stream().map((entry) -> event(entry, unit, locale)).toList());
+	}
+
+	private Explanation.Day day(ExplainedDay explained, Locale locale) {
+		CalendarDay day = explained.day();
+		String kind = text(day.kind().messageKey(), locale);
+		String sort = (day.holiday() == null) ? kind
+				: text("deadline.day.named." + day.kind(), locale, day.holiday().in(locale));
+		return new Explanation.Day(day.date(), day(day.date(), locale), sort,
+				text(explained.effect().messageKey(), locale, explained.counted()), explained.effect(),
+				explained.counted(), day.provisional());
+	}
+
+	private List<Explanation.Stretch> stretches(Deadline deadline, Locale locale) {
+		List<Explanation.Stretch> stretches = new ArrayList<>();
+		Instant from = deadline.startedAt();
+		for (Suspension suspension : deadline.suspensions()) {
+			stretches.add(stretch(from, suspension.from(), true, locale));
+			if (suspension.to() == null) {
+				return stretches;
+			}
+			stretches.add(stretch(suspension.from(), suspension.to(), false, locale));
+			from = suspension.to();
+		}
+		stretches.add(stretch(from, deadline.dueAt(), true, locale));
+		return stretches;
+	}
+
+	private Explanation.Stretch stretch(Instant from, Instant to, boolean counted, Locale locale) {
+		Duration time = Duration.between(from, to);
+		return new Explanation.Stretch(from, to,
+				text("deadline.stretch", locale, moment(from, locale), moment(to, locale)),
+				time(counted ? "deadline.stretch.counted" : "deadline.stretch.suspended", time, locale), counted);
+	}
+
+	private Explanation.Event event(LedgerEntry entry, DeadlineUnit unit, Locale locale) {
+		boolean moved = entry.dueBefore() != null && entry.dueAfter() != null
+				&& !entry.dueBefore().equals(entry.dueAfter());
+		return new Explanation.Event(entry.at(), moment(entry.at(), locale),
+				text(entry.act().messageKey(), locale,
+						(entry.amount() != null) ? text(unit.messageKey(), locale, entry.amount()) : ""),
+				(entry.ground() != null) ? entry.ground() : "", moved ? text("deadline.moved", locale,
+						due(entry.dueBefore(), unit, locale), due(entry.dueAfter(), unit, locale)) : "");
 	}
 
 	private String time(String key, Duration time, Locale locale) {

@@ -80,6 +80,15 @@ public interface Deadlines {
 	/** What is left of a limit now. */
 	Remaining remaining(Deadline deadline);
 
+	/** What happened to a limit after it started, oldest first. */
+	List<LedgerEntry> ledger(Deadline deadline);
+
+	/**
+	 * For how many working days this end has been past: 1 on the first working day after
+	 * it, and before that day is over; 0 before the end.
+	 */
+	int overdueWorkingDays(Instant dueAt);
+
 	/** The account of a limit in days, day by day from its start; empty for hours. */
 	List<ExplainedDay> explain(Deadline deadline);
 

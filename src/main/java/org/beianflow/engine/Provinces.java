@@ -1,5 +1,6 @@
 package org.beianflow.engine;
 
+import org.beianflow.account.CsvTable;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Tenant;
 

@@ -10,6 +10,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Takes a refusal out of the engine's wrapping: our own code gets the refusal itself, and
@@ -59,15 +62,23 @@ final class RefusalInterceptor extends CommandInterceptor {
 
 	private String sentence(Refusal refusal) {
 		Object[] arguments = refusal.arguments().toArray();
-		Locale locale = LocaleContextHolder.getLocale();
+		Locale locale = locale();
 		String what = this.messages.getMessage(refusal.messageKey(), arguments, refusal.messageKey(), locale);
 		String remedy = this.messages.getMessage(refusal.messageKey() + ".remedy", arguments, "", locale);
-		StringBuilder sentence = new StringBuilder(what).append(remedy);
+		StringBuilder sentence = new StringBuilder(what).append(what.endsWith(".") ? " " : "").append(remedy);
 		refusal.violations()
 			.forEach((violation) -> sentence.append('\n')
 				.append(this.messages.getMessage(violation.messageKey(), violation.arguments().toArray(),
 						violation.messageKey(), locale)));
 		return sentence.toString();
+	}
+
+	private static Locale locale() {
+		boolean named = !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
+				|| request.getRequest().getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
+		// Without a language of the caller's the filter takes the machine's, which says
+		// nothing about the caller.
+		return named ? LocaleContextHolder.getLocale() : Locale.SIMPLIFIED_CHINESE;
 	}
 
 }

@@ -1,7 +1,5 @@
 package org.beianflow.filing;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +13,7 @@ import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.deadline.DeadlineUnit;
+import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.fee.RefundReason;
 import org.beianflow.review.LegalGround;
 import org.beianflow.review.Reviews;
@@ -31,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class FilingTexts {
 
+	/** Under so many hours a limit in hours is due soon. */
+	private static final int SOON_HOURS = 4;
+
 	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
 	private final MessageSource messages;
@@ -39,13 +41,13 @@ public class FilingTexts {
 
 	private final Reviews reviews;
 
-	private final Clock clock;
+	private final DeadlineWords words;
 
-	FilingTexts(MessageSource messages, Deadlines deadlines, Reviews reviews, Clock clock) {
+	FilingTexts(MessageSource messages, Deadlines deadlines, Reviews reviews, DeadlineWords words) {
 		this.messages = messages;
 		this.deadlines = deadlines;
 		this.reviews = reviews;
-		this.clock = clock;
+		this.words = words;
 	}
 
 	/**
@@ -130,23 +132,17 @@ public class FilingTexts {
 		if (deadline.suspended()) {
 			return new Remaining(this.messages.getMessage("filing.suspended", null, locale), "waiting");
 		}
-		Instant now = this.clock.instant();
-		if (!now.isBefore(deadline.dueAt())) {
-			long days = Duration.between(deadline.dueAt(), now).toDays() + 1;
-			return new Remaining(this.messages.getMessage("filing.remaining.overdue", new Object[] { days }, locale),
-					"overdue");
+		return new Remaining(this.words.left(deadline, locale), tone(deadline));
+	}
+
+	private String tone(Deadline deadline) {
+		org.beianflow.deadline.Remaining left = this.deadlines.remaining(deadline);
+		if (left.overdue()) {
+			return "overdue";
 		}
-		if (deadline.length().unit() == DeadlineUnit.HOURS || deadline.length().unit() == DeadlineUnit.OFFICE_HOURS) {
-			Duration left = Duration.between(now, deadline.dueAt());
-			return new Remaining(
-					this.messages.getMessage("filing.remaining.hours",
-							new Object[] { left.toHours(), left.toMinutesPart() }, locale),
-					left.toHours() < 4 ? "soon" : "ok");
-		}
-		int days = this.deadlines.remaining(deadline).days();
-		String key = (deadline.length().unit() == DeadlineUnit.WORKING_DAYS) ? "filing.remaining.workingDays"
-				: "filing.remaining.days";
-		return new Remaining(this.messages.getMessage(key, new Object[] { days }, locale), (days <= 1) ? "soon" : "ok");
+		boolean byDay = left.unit() == DeadlineUnit.WORKING_DAYS || left.unit() == DeadlineUnit.CALENDAR_DAYS;
+		boolean soon = byDay ? left.days() <= 1 : left.time().toHours() < SOON_HOURS;
+		return soon ? "soon" : "ok";
 	}
 
 	public String name(DeadlineKind kind, Locale locale) {

@@ -1,12 +1,11 @@
 package org.beianflow.filing;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 
 import org.beianflow.account.Role;
 import org.beianflow.deadline.Audience;
 import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.Deadlines;
 import org.beianflow.deadline.Reminder;
 import org.beianflow.deadline.Rung;
 import org.beianflow.notice.NoticeKind;
@@ -19,11 +18,11 @@ class Reminders {
 
 	private final FilingNotices notices;
 
-	private final Clock clock;
+	private final Deadlines deadlines;
 
-	Reminders(FilingNotices notices, Clock clock) {
+	Reminders(FilingNotices notices, Deadlines deadlines) {
 		this.notices = notices;
-		this.clock = clock;
+		this.deadlines = deadlines;
 	}
 
 	void send(Filing filing, Reminder reminder) {
@@ -32,16 +31,12 @@ class Reminders {
 			return;
 		}
 		boolean overdue = reminder.rung().basis() == Rung.Basis.DAILY_AFTER_DUE;
-		Map<String, Object> facts = overdue ? Map.of("stage", stage(reminder.kind()), "dueAt", reminder.dueAt(),
-				"overdueDays", overdueDays(reminder))
+		Map<String, Object> facts = overdue
+				? Map.of("stage", stage(reminder.kind()), "dueAt", reminder.dueAt(), "overdueDays",
+						this.deadlines.overdueWorkingDays(reminder.dueAt()))
 				: Map.of("stage", stage(reminder.kind()), "dueAt", reminder.dueAt());
 		this.notices.postToGroup(filing, overdue ? NoticeKind.STAFF_OVERDUE : NoticeKind.STAFF_REMINDER,
 				role(reminder.kind(), reminder.rung().audience()), reminder.occurrence(), facts);
-	}
-
-	private int overdueDays(Reminder reminder) {
-		long days = Duration.between(reminder.dueAt(), this.clock.instant()).toDays();
-		return (int) Math.max(1, days + 1);
 	}
 
 	/** Who works on a step, and who leads them. */

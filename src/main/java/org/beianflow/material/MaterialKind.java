@@ -3,6 +3,7 @@ package org.beianflow.material;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The kinds of materials (domain.md §9, M1 to M23) and what the system adds itself.
@@ -79,6 +80,10 @@ public enum MaterialKind {
 
 	private static final Set<String> PICTURE_OR_PDF = Set.of("image/jpeg", "image/png", "application/pdf");
 
+	private static final Pattern OF_SUBJECT = Pattern.compile("|front|back");
+
+	private static final Pattern OF_SERVICE = Pattern.compile("\\d{1,2}(\\.(front|back))?");
+
 	private final String code;
 
 	private final Scope scope;
@@ -108,6 +113,15 @@ public enum MaterialKind {
 	 */
 	public long limit(String mediaType) {
 		return "application/pdf".equals(mediaType) ? 10 * MEGABYTE : 4 * MEGABYTE;
+	}
+
+	/**
+	 * Whether people can upload this kind at this place: of the subject {@code ""} or a
+	 * side ({@code front}, {@code back}), of a service its number from 0 and perhaps a
+	 * side ({@code 0}, {@code 0.front}).
+	 */
+	public boolean takes(String slot) {
+		return this != GENERATED && ((this.scope == Scope.SUBJECT) ? OF_SUBJECT : OF_SERVICE).matcher(slot).matches();
 	}
 
 	/** Key of the name in the message bundle. */

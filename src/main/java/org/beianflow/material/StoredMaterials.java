@@ -87,10 +87,9 @@ class StoredMaterials implements Materials {
 	@Override
 	public MaterialVersion upload(String filing, MaterialKind kind, String slot, String fileName, InputStream content,
 			Actor actor) {
-		if (kind == MaterialKind.GENERATED) {
-			throw new IllegalArgumentException("Generated documents are not uploaded");
+		if (!kind.takes(slot)) {
+			throw new Refusal(Refusal.Kind.MALFORMED, "material.slot", slot);
 		}
-		requireSlot(slot);
 		UUID id = UUID.randomUUID();
 		String context = MaterialRows.context(id);
 		try (Spool upload = Spool.receive(this.settings.spool(), this.cipher, context, this.settings.door().toBytes(),
@@ -320,7 +319,7 @@ class StoredMaterials implements Materials {
 
 	private static void requireSlot(String slot) {
 		if (!SLOT.matcher(slot).matches()) {
-			throw new Refusal(Refusal.Kind.MALFORMED, "material.slot");
+			throw new Refusal(Refusal.Kind.MALFORMED, "material.slot", slot);
 		}
 	}
 

@@ -24,6 +24,7 @@ final class Text {
 			.anyMatch((character) -> Character.isISOControl(character) || "<>{}[]|\\^`\"".indexOf(character) >= 0
 					|| Character.getType(character) == Character.SURROGATE
 					|| Character.getType(character) == Character.PRIVATE_USE
+					|| Character.getType(character) == Character.OTHER_SYMBOL
 					|| Character.getType(character) == Character.FORMAT || !Character.isDefined(character));
 	}
 

@@ -455,12 +455,12 @@ class DeadlinesTest {
 
 		@Test
 		void withoutALadderTheEndIsTheNextThing() {
-			start(DeadlineKind.PUBLICATION);
-			assertThat(DeadlinesTest.this.deadlines.nextReminderAt(FILING, DeadlineKind.PUBLICATION))
+			start(DeadlineKind.PHONE_CHECK_RETRY);
+			assertThat(DeadlinesTest.this.deadlines.nextReminderAt(FILING, DeadlineKind.PHONE_CHECK_RETRY))
 				.isEqualTo(shanghai("2026-11-23T10:00"));
 			DeadlinesTest.this.clock.moveTo("2026-11-23T10:00");
-			assertThat(claim(DeadlineKind.PUBLICATION)).isEmpty();
-			assertThat(DeadlinesTest.this.deadlines.hasNext(FILING, DeadlineKind.PUBLICATION)).isFalse();
+			assertThat(claim(DeadlineKind.PHONE_CHECK_RETRY)).isEmpty();
+			assertThat(DeadlinesTest.this.deadlines.hasNext(FILING, DeadlineKind.PHONE_CHECK_RETRY)).isFalse();
 		}
 
 		@Test
@@ -552,6 +552,52 @@ class DeadlinesTest {
 			assertThat(DeadlinesTest.this.words.name(REVIEW, Locale.ENGLISH)).isEqualTo("Authority review");
 			assertThat(DeadlinesTest.this.words.expiry(REVIEW, CHINESE)).contains("不等于通过");
 			assertThat(DeadlinesTest.this.words.provisional(review, CHINESE)).isEmpty();
+		}
+
+		@Test
+		void theAccountOfDaysNamesEachDayWithItsArticle() {
+			DeadlinesTest.this.clock.moveTo("2026-09-18T10:00");
+			start(REVIEW);
+			DeadlinesTest.this.clock.moveTo("2026-09-30T10:00");
+			Deadline review = DeadlinesTest.this.deadlines.extend(FILING, REVIEW, 2, "材料较多", CHIEF);
+			Explanation account = DeadlinesTest.this.words.explain(review, CHINESE);
+			assertThat(account.name()).isEqualTo("管局审核");
+			assertThat(account.length()).isEqualTo("20 个工作日（已延长 2 个工作日）");
+			assertThat(account.due()).isEqualTo("2026年10月26日（周一）24:00");
+			assertThat(account.rules()).hasSize(4).first().asString().contains("第二百零一条");
+			assertThat(account.days()
+				.stream()
+				.limit(4)
+				.map((day) -> day.written() + " " + day.sort() + " " + day.effect()))
+				.containsExactly("2026年9月18日（周五） 工作日 起算日，不计入", "2026年9月19日（周六） 周末 不计入",
+						"2026年9月20日（周日） 调休上班（国庆节） 第 1 日", "2026年9月21日（周一） 工作日 第 2 日");
+			assertThat(account.days()).last().extracting(Explanation.Day::counted).isEqualTo(22);
+			assertThat(account.events()).singleElement()
+				.extracting(Explanation.Event::what, Explanation.Event::ground, Explanation.Event::moved)
+				.containsExactly("延长 2 个工作日", "材料较多", "由 2026年10月22日（周四）24:00 改为 2026年10月26日（周一）24:00");
+			assertThat(DeadlinesTest.this.words.explain(review, Locale.ENGLISH).days().get(2).sort())
+				.isEqualTo("make-up working day (National Day)");
+		}
+
+		@Test
+		void theAccountOfHoursNamesItsStretches() {
+			Explanation account = DeadlinesTest.this.words.explain(start(ACCESS), CHINESE);
+			assertThat(account.days()).isEmpty();
+			assertThat(account.stretches()).singleElement()
+				.extracting(Explanation.Stretch::written, Explanation.Stretch::effect)
+				.containsExactly("2026年11月22日（周日）10:00 至 2026年11月23日（周一）10:00", "计入 24 小时 0 分");
+		}
+
+		@Test
+		void howLongItIsOverdueIsCountedInWorkingDays() {
+			Instant due = shanghai("2026-10-01T00:00");
+			DeadlinesTest.this.clock.moveTo("2026-09-30T23:59");
+			assertThat(DeadlinesTest.this.deadlines.overdueWorkingDays(due)).isZero();
+			DeadlinesTest.this.clock.moveTo("2026-10-08T09:00");
+			assertThat(DeadlinesTest.this.deadlines.overdueWorkingDays(due)).as("the holiday does not count").isOne();
+			DeadlinesTest.this.clock.moveTo("2026-10-12T09:00");
+			assertThat(DeadlinesTest.this.deadlines.overdueWorkingDays(due)).as("the make-up Saturday does")
+				.isEqualTo(4);
 		}
 
 		private List<String> left(Deadline deadline) {

@@ -46,6 +46,10 @@ class JdbcFilings implements Filings {
 
 	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
+	private static final int PROVINCE_LENGTH = 6;
+
+	private static final int SHOWN_NAME_LENGTH = 200;
+
 	private static final String SUMMARY = """
 			select reference, kind, state, applicant_id, province, shown_name, shown_domain, round, state_since,
 			       filing_number
@@ -148,7 +152,7 @@ class JdbcFilings implements Filings {
 		columns.put("version", row.version());
 		columns.put("kind", row.kind().name());
 		columns.put("applicant", row.applicantId());
-		columns.put("province", row.province());
+		columns.put("province", province(row.province()));
 		columns.put("profile", name(row.profile()));
 		columns.put("state", row.state().name());
 		columns.put("round", row.round());
@@ -158,7 +162,7 @@ class JdbcFilings implements Filings {
 		columns.put("materials", String.join("\n", row.listedMaterials()));
 		columns.put("form", this.cipher.seal(write(row.form()), context(row.reference())));
 		columns.put("nature", (subject != null) ? name(subject.nature()) : null);
-		columns.put("name", shownName(subject));
+		columns.put("name", shortened(shownName(subject)));
 		columns.put("domain", domains(row.form()).stream().findFirst().orElse(null));
 		columns.put("subjectKey", subjectKey);
 		columns.put("running", (row.round() > 0 && !row.state().ended()) ? subjectKey : null);
@@ -167,6 +171,19 @@ class JdbcFilings implements Filings {
 		columns.put("submittedAt", utc(row.submittedAt()));
 		columns.put("stateSince", utc(row.stateSince()));
 		return columns;
+	}
+
+	/**
+	 * A draft may hold anything; what is no code of a province stays in the sealed form
+	 * and is named by the checks.
+	 */
+	private static String province(String code) {
+		return (code != null && code.length() <= PROVINCE_LENGTH) ? code : null;
+	}
+
+	private static String shortened(String name) {
+		return (name != null && name.length() > SHOWN_NAME_LENGTH) ? name.substring(0, SHOWN_NAME_LENGTH - 1) + "…"
+				: name;
 	}
 
 	private String subjectKey(FilingSubject subject) {

@@ -102,7 +102,7 @@ class DecisionTableRulesTest {
 			Map.entry(DeadlineKind.FINAL_REVIEW,
 					List.of("T15-d2 AFTER_START 2 WORKER IN_OFFICE_HOURS",
 							"T15-overdue DAILY_AFTER_DUE 0 LEAD IN_OFFICE_HOURS")),
-			Map.entry(DeadlineKind.PUBLICATION, List.of()),
+			Map.entry(DeadlineKind.PUBLICATION, List.of("T16-overdue DAILY_AFTER_DUE 0 LEAD IN_OFFICE_HOURS")),
 			Map.entry(DeadlineKind.NUMBER_DISPLAY,
 					List.of("T17-d3 AFTER_START 3 APPLICANT IN_OFFICE_HOURS",
 							"T17-d10 AFTER_START 10 APPLICANT IN_OFFICE_HOURS",
