@@ -22,6 +22,8 @@ import org.beianflow.filing.FormDiff;
 import org.beianflow.notice.Notices;
 import org.beianflow.review.OpenItem;
 import org.beianflow.review.Reviews;
+import org.beianflow.verification.SmsStatus;
+import org.beianflow.verification.SmsVerifications;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,8 @@ class FilingViews {
 
 	private final Fees fees;
 
+	private final SmsVerifications smsVerifications;
+
 	private final Dossier dossier;
 
 	private final FilingTexts texts;
@@ -51,13 +55,15 @@ class FilingViews {
 	private final ObjectMapper json;
 
 	FilingViews(Filings filings, FilingRounds filingRounds, Deadlines filingDeadlines, Notices filingNotices,
-			Reviews reviews, Fees fees, Dossier dossier, FilingTexts texts, MessageSource messages, ObjectMapper json) {
+			Reviews reviews, Fees fees, SmsVerifications smsVerifications, Dossier dossier, FilingTexts texts,
+			MessageSource messages, ObjectMapper json) {
 		this.filings = filings;
 		this.filingRounds = filingRounds;
 		this.filingDeadlines = filingDeadlines;
 		this.filingNotices = filingNotices;
 		this.reviews = reviews;
 		this.fees = fees;
+		this.smsVerifications = smsVerifications;
 		this.dossier = dossier;
 		this.texts = texts;
 		this.messages = messages;
@@ -70,11 +76,12 @@ class FilingViews {
 	 * @param next one sentence: whose turn it is, by when, on what ground
 	 * @param editable what may be edited now
 	 * @param items what a return asks to mend
+	 * @param smsVerification who answered the SMS verification; null before it began
 	 */
 	record FilingView(String reference, String kind, String kindName, String state, String stateName, String turn,
 			String turnName, String next, String province, String profile, int round, long version, Instant stateSince,
 			Instant createdAt, Instant submittedAt, String filingNumber, Editable editable, List<Item> items,
-			List<DeadlineView> deadlines, Fee fee, FilingForm form) {
+			List<DeadlineView> deadlines, Fee fee, SmsStatus smsVerification, FilingForm form) {
 
 	}
 
@@ -134,7 +141,7 @@ class FilingViews {
 				new Editable(filing.editScope().allowsEverything(), filing.editScope().paths(),
 						filing.listedMaterials()),
 				items(filing, locale), deadlines, this.fees.noticeOf(reference).map(FilingViews::fee).orElse(null),
-				filing.form());
+				this.smsVerifications.status(reference).orElse(null), filing.form());
 	}
 
 	private List<Item> items(Filing filing, Locale locale) {

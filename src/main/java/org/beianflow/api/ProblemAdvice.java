@@ -46,6 +46,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> refused(Refusal refusal, Locale locale) {
+		ProblemDetail problem = problem(refusal, locale);
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
+		if (refusal.kind() == Refusal.Kind.TOO_MANY) {
+			answer.header(HttpHeaders.RETRY_AFTER, "60");
+		}
+		return answer.body(problem);
+	}
+
+	/** A refusal in words. */
+	ProblemDetail problem(Refusal refusal, Locale locale) {
 		HttpStatus status = status(refusal.kind());
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status,
 				text(refusal.messageKey(), refusal.arguments(), locale));
@@ -59,11 +69,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			problem.setProperty("violations",
 					refusal.violations().stream().map((violation) -> shown(violation, locale)).toList());
 		}
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
-		if (refusal.kind() == Refusal.Kind.TOO_MANY) {
-			answer.header(HttpHeaders.RETRY_AFTER, "60");
-		}
-		return answer.body(problem);
+		return problem;
 	}
 
 	/** A violation as the API shows it. */

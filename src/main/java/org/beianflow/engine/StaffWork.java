@@ -3,8 +3,12 @@ package org.beianflow.engine;
 import java.util.List;
 import java.util.Map;
 
+import org.beianflow.check.Refusal;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 
@@ -13,6 +17,9 @@ import org.springframework.stereotype.Component;
 /**
  * Claims and completes staff tasks for a member of staff, with that person's grants: what
  * Tasklist does at the push of a button.
+ * <p>
+ * Whatever stands in the way comes as a {@link Refusal}: the domain's own, FORBIDDEN
+ * where the grants say no, CONFLICT where somebody else was faster.
  */
 @Component
 public class StaffWork {
@@ -58,6 +65,16 @@ public class StaffWork {
 		this.identity.setAuthentication(userId, groups, tenants);
 		try {
 			act.run();
+		}
+		catch (TaskRefused ex) {
+			throw ex.refusal();
+		}
+		catch (AuthorizationException ex) {
+			throw new Refusal(Refusal.Kind.FORBIDDEN, "account.forbidden");
+		}
+		catch (OptimisticLockingException | NullValueException ex) {
+			// The task was taken, or is done, since it was looked at.
+			throw new Refusal(Refusal.Kind.CONFLICT, "account.task.gone");
 		}
 		finally {
 			this.identity.clearAuthentication();

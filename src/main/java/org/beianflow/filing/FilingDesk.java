@@ -287,10 +287,11 @@ public class FilingDesk {
 				uploadedSince(reference, lastRound(filing).submittedAt()));
 	}
 
+	/** What belongs to the application; the proof of a transfer is for finance. */
 	private Set<String> uploadedSince(FilingReference reference, Instant since) {
 		Set<String> uploaded = new HashSet<>();
 		for (MaterialVersion version : this.materials.list(reference.value())) {
-			if (version.uploadedAt().isAfter(since)) {
+			if (version.kind() != MaterialKind.TRANSFER_SLIP && version.uploadedAt().isAfter(since)) {
 				uploaded.add(materialKey(version.kind(), version.slot()));
 			}
 		}

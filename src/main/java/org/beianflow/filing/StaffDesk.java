@@ -12,6 +12,7 @@ import org.beianflow.access.AccessVerifications;
 import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.Permissions;
+import org.beianflow.account.Scope;
 import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
@@ -115,13 +116,15 @@ public class StaffDesk {
 		StaffTasksStore.OpenTask open = this.tasks.find(taskId).orElseThrow(StaffDesk::unknown);
 		StaffTask task = StaffTask.byKey(open.taskKey()).orElseThrow(StaffDesk::unknown);
 		Filing filing = this.filings.find(new FilingReference(open.reference())).orElseThrow(StaffDesk::unknown);
-		boolean mine = who.roles()
-			.stream()
-			.anyMatch((role) -> role.group().filter(open.groups()::contains).isPresent());
-		if (!mine || !this.permissions.allows(who, Action.TASK_WORK, FilingDesk.scope(filing))) {
+		if (!mayWork(open, who)) {
 			throw unknown();
 		}
 		return new Work(open, task, filing, draft(taskId));
+	}
+
+	boolean mayWork(StaffTasksStore.OpenTask task, CurrentActor who) {
+		return who.roles().stream().anyMatch((role) -> role.group().filter(task.groups()::contains).isPresent())
+				&& this.permissions.allows(who, Action.TASK_WORK, Scope.ofProvince(task.province()));
 	}
 
 	private DecisionForm draft(String taskId) {
@@ -138,13 +141,7 @@ public class StaffDesk {
 	/** The open tasks among these that this person may see. */
 	@Transactional(readOnly = true)
 	public List<StaffTasksStore.OpenTask> open(List<String> taskIds, CurrentActor who) {
-		return this.tasks.find(taskIds)
-			.stream()
-			.filter((task) -> task.province() != null && who.provinces().contains(task.province())
-					&& who.roles()
-						.stream()
-						.anyMatch((role) -> role.group().filter(task.groups()::contains).isPresent()))
-			.toList();
+		return this.tasks.find(taskIds).stream().filter((task) -> mayWork(task, who)).toList();
 	}
 
 	/**

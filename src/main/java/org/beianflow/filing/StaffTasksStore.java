@@ -47,6 +47,9 @@ public interface StaffTasksStore {
 	/** The open tasks of many filings, in one statement. */
 	List<OpenTask> ofAll(Collection<String> references);
 
+	/** The open tasks of these kinds, the most urgent first. */
+	List<OpenTask> ofKinds(Collection<String> taskKeys);
+
 	/** The draft of a decision as the form left it, JSON. */
 	Optional<Draft> draft(String taskId);
 

@@ -248,13 +248,13 @@ class FilingLifeScenarioTest {
 		at("2026-02-12T21:30");
 		this.script.runDue();
 		assertThat(told(reference)).contains(NoticeKind.SMS_VERIFICATION_REMINDER, NoticeKind.SMS_PERSON_REMINDER);
-		at("2026-02-13T09:00");
+		at("2026-02-13T10:00");
 		this.script.runDue();
 		assertThat(state(reference)).isEqualTo(FilingState.PRELIM_RETURNED);
 		assertThat(told(reference)).contains(NoticeKind.SMS_VERIFICATION_FAILED);
 		assertThatThrownBy(() -> this.desk.submit(reference, null, this.company)).isInstanceOfSatisfying(Refusal.class,
 				(refusal) -> assertThat(refusal.messageKey()).isEqualTo("filing.resubmit.sms.early"));
-		at("2026-02-14T09:00");
+		at("2026-02-14T11:00");
 		this.script.submit(reference, this.company);
 		assertThat(state(reference)).isEqualTo(FilingState.FORWARD_PENDING);
 		this.script.decide(reference, StaffTask.SENDING, "supervisor",

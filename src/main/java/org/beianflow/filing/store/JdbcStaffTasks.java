@@ -100,6 +100,14 @@ class JdbcStaffTasks implements StaffTasksStore {
 	}
 
 	@Override
+	public List<OpenTask> ofKinds(Collection<String> taskKeys) {
+		return this.jdbc.sql("select * from bf_filing_task where task_key in (:keys) order by due_at, task_id")
+			.param("keys", taskKeys)
+			.query(JdbcStaffTasks::task)
+			.list();
+	}
+
+	@Override
 	public Optional<Draft> draft(String taskId) {
 		return this.jdbc.sql("select version, content from bf_filing_task_draft where task_id = ?")
 			.param(taskId)
