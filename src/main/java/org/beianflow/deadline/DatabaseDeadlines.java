@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -267,6 +268,36 @@ class DatabaseDeadlines implements Deadlines {
 	@Transactional(readOnly = true)
 	public List<LedgerEntry> ledger(Deadline deadline) {
 		return this.store.ledger(deadline.id());
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public List<LedgerRung> reminders(Deadline deadline) {
+		Stored stored = this.store.find(deadline.id()).orElseThrow(() -> new Refusal(Kind.NOT_FOUND, "deadline.none"));
+		List<LedgerRung> rungs = new ArrayList<>(this.store.rungs(deadline.id(), stored.ladder()));
+		Deadline now = stored.deadline();
+		if (now.suspended()) {
+			stored.ladder()
+				.stream()
+				.filter((rung) -> rung.basis() != Rung.Basis.DAILY_AFTER_DUE)
+				.filter((rung) -> rungs.stream().noneMatch((each) -> each.rung().equals(rung.id())))
+				.forEach((rung) -> rungs.add(new LedgerRung(rung.id(), rung.audience(), LedgerRung.State.SUPPRESSED,
+						LedgerRung.Why.STANDING, null, null, null, null)));
+			return rungs;
+		}
+		if (now.dueAt() == null) {
+			return rungs;
+		}
+		Ladder ladder = ladder(stored, now.open() ? now() : now.closedAt());
+		List<Ladder.Step> steps = new ArrayList<>(ladder.missed());
+		steps.addAll(ladder.ahead());
+		for (Ladder.Step step : steps) {
+			rungs.add(new LedgerRung(step.id(), step.rung().audience(),
+					now.open() ? LedgerRung.State.PLANNED : LedgerRung.State.SUPPRESSED,
+					now.open() ? null : LedgerRung.Why.ENDED, step.plannedAt(), now.dueAt(), now.closedAt(), null));
+		}
+		rungs.sort(Comparator.comparing(LedgerRung::plannedAt));
+		return rungs;
 	}
 
 	@Override

@@ -200,6 +200,50 @@ class DeadlineStore {
 			.param("limit", limit));
 	}
 
+	/** The most urgent limits of a sort. */
+	List<Deadline> list(String condition, Map<String, Object> parameters, int limit) {
+		List<Long> ids = this.jdbc
+			.sql("select id from bf_deadline where " + condition + " order by due_at, id limit :limit")
+			.params(parameters)
+			.param("limit", limit)
+			.query(Long.class)
+			.list();
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		Map<Long, Deadline> byId = new LinkedHashMap<>();
+		withLadders(ids).forEach((stored) -> byId.put(stored.deadline().id(), stored.deadline()));
+		return ids.stream().map(byId::get).toList();
+	}
+
+	/** A limit with the ladder it took along. */
+	Optional<Stored> find(long id) {
+		return withLadders(List.of(id)).stream().findFirst();
+	}
+
+	/** What was claimed or suppressed, oldest first. */
+	List<LedgerRung> rungs(long deadline, List<Rung> ladder) {
+		return this.jdbc
+			.sql("select id, rung, due_at, planned_at, decided_at, state from bf_reminder where deadline_id = :id "
+					+ "order by planned_at, id")
+			.param("id", deadline)
+			.query((row, index) -> {
+				ReminderState state = ReminderState.valueOf(row.getString("state"));
+				boolean claimed = state == ReminderState.CLAIMED;
+				String rung = row.getString("rung");
+				Audience audience = ladder.stream()
+					.filter((each) -> rung.equals(each.id()) || rung.startsWith(each.id() + "@"))
+					.map(Rung::audience)
+					.findFirst()
+					.orElse(null);
+				return new LedgerRung(rung, audience, claimed ? LedgerRung.State.CLAIMED : LedgerRung.State.SUPPRESSED,
+						claimed ? null : LedgerRung.Why.valueOf(state.name()), instant(row, "planned_at"),
+						instant(row, "due_at"), instant(row, "decided_at"),
+						claimed ? Reminder.occurrence(row.getLong("id")) : null);
+			})
+			.list();
+	}
+
 	List<Stored> withLadders(Collection<Long> ids) {
 		return collect(this.jdbc.sql(SELECT + "where d.id in (:ids)" + ORDER).param("ids", ids));
 	}

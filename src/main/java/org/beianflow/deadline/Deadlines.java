@@ -83,6 +83,9 @@ public interface Deadlines {
 	/** What happened to a limit after it started, oldest first. */
 	List<LedgerEntry> ledger(Deadline deadline);
 
+	/** Each rung of a limit's ladder with what became of it, by time. */
+	List<LedgerRung> reminders(Deadline deadline);
+
 	/**
 	 * For how many working days this end has been past: 1 on the first working day after
 	 * it, and before that day is over; 0 before the end.

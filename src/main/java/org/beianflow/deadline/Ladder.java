@@ -66,6 +66,11 @@ final class Ladder {
 		return this.missed;
 	}
 
+	/** What is still to come, soonest first. */
+	List<Step> ahead() {
+		return this.ahead;
+	}
+
 	/** The one that goes out now and speaks for the others missed, if any. */
 	Optional<Step> due() {
 		if (this.missed.isEmpty()) {

@@ -16,7 +16,11 @@ public record Reminder(long id, String filing, DeadlineKind kind, Rung rung, Ins
 
 	/** Unique key of this reminder for the notices: the same rung never has it twice. */
 	public String occurrence() {
-		return "reminder:" + this.id;
+		return occurrence(this.id);
+	}
+
+	static String occurrence(long id) {
+		return "reminder:" + id;
 	}
 
 }

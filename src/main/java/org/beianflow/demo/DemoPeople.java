@@ -58,7 +58,8 @@ class DemoPeople implements SmartInitializingSingleton, SignInHints {
 			new Person("analyst", "梁一诺", Role.ANALYST, Set.of(), "流程分析师"),
 			new Person("auditor", "罗慧", Role.AUDITOR, Set.of(), "审计员"),
 			new Person("operator", "方志伟", Role.OPERATOR, Set.of(), "运维人员"),
-			new Person("admin", "管理员", Role.ADMIN, Set.of(), "系统管理员"));
+			new Person("admin", "管理员", Role.ADMIN, Set.of(), "系统管理员"),
+			new Person("admin2", "马思齐", Role.ADMIN, Set.of(), "系统管理员（第二人确认）"));
 
 	private final StaffDirectory staff;
 

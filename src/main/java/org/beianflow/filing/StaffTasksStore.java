@@ -44,6 +44,12 @@ public interface StaffTasksStore {
 
 	List<OpenTask> of(String reference);
 
+	/** The open tasks somebody has taken, the most urgent first. */
+	List<OpenTask> assignedTo(String staff);
+
+	/** Who has open tasks in these provinces, ordered by id. */
+	List<String> assignees(Collection<String> provinces);
+
 	/** The open tasks of many filings, in one statement. */
 	List<OpenTask> ofAll(Collection<String> references);
 

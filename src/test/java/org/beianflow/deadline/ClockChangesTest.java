@@ -143,7 +143,7 @@ class ClockChangesTest {
 	}
 
 	SmallDatabase emptyTables() {
-		return new SmallDatabase(18);
+		return new SmallDatabase(20);
 	}
 
 	@BeforeEach

@@ -29,7 +29,7 @@ class DeadlinesPostgresTest extends DeadlinesTest {
 		JdbcClient.create(postgres.getPostgresDatabase())
 			.sql("drop schema public cascade; create schema public")
 			.update();
-		return new SmallDatabase(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 18);
+		return new SmallDatabase(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 20);
 	}
 
 }

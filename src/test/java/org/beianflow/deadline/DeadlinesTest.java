@@ -65,7 +65,7 @@ class DeadlinesTest {
 	private DeadlineWords words;
 
 	SmallDatabase emptyTables() {
-		return new SmallDatabase(18);
+		return new SmallDatabase(20);
 	}
 
 	@BeforeEach

@@ -59,6 +59,27 @@ class JdbcStaffTasks implements StaffTasksStore {
 	}
 
 	@Override
+	public List<OpenTask> assignedTo(String staff) {
+		return this.jdbc.sql("select * from bf_filing_task where assignee = ? order by due_at, task_id")
+			.param(staff)
+			.query(JdbcStaffTasks::task)
+			.list();
+	}
+
+	@Override
+	public List<String> assignees(Collection<String> provinces) {
+		if (provinces.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc
+			.sql("select distinct assignee from bf_filing_task where assignee is not null "
+					+ "and province in (:provinces) order by assignee")
+			.param("provinces", provinces)
+			.query(String.class)
+			.list();
+	}
+
+	@Override
 	public List<OpenTask> ofAll(Collection<String> references) {
 		if (references.isEmpty()) {
 			return List.of();
