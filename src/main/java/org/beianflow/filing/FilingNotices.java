@@ -236,7 +236,7 @@ class FilingNotices {
 			case WITHDRAWN -> post(filing, kind, "end",
 					Map.of("how", (filing.state() == FilingState.ABANDONED) ? "ABANDONED" : "WITHDRAWN"));
 			case DISPLAY_REMINDER, POLICE_REMINDER, DEADLINE_REMINDER, ACCESS_REMINDER, SMS_VERIFICATION_REMINDER,
-					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED ->
+					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED, STAFF_DATES_MOVED ->
 				throw new IllegalArgumentException(kind + " is sent by a clock, not by the road");
 		}
 	}
