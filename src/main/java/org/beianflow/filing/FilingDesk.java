@@ -48,6 +48,9 @@ public class FilingDesk {
 	 */
 	static final Duration SEND_AGAIN_AFTER = Duration.ofHours(24);
 
+	/** Length of a number given by the police (R16). */
+	private static final int POLICE_NUMBER = 14;
+
 	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
 	private final Filings filings;
@@ -349,6 +352,27 @@ public class FilingDesk {
 		this.process.happened(reference, FilingProcess.Event.ABANDONED);
 		this.deadlines.closeAll(reference.value());
 		return reload(reference);
+	}
+
+	/**
+	 * The applicant reports the filing with the police 公安联网备案 (T18, R16).
+	 * @param number the 14 digits of the police's number
+	 * @throws Refusal INVALID for the number, CONFLICT if nothing is due
+	 */
+	@Transactional
+	public void reportPoliceFiling(FilingReference reference, String number, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_SUBMIT, who);
+		String digits = (number != null) ? number.replaceAll("\\D", "") : "";
+		if (digits.length() != POLICE_NUMBER) {
+			throw Refusal.invalid("filing.police.number",
+					List.of(Violation.of("policeNumber", "5001", "filing.police.number")));
+		}
+		if (this.deadlines.running(reference.value(), DeadlineKind.POLICE_FILING).isEmpty()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "filing.police.notDue");
+		}
+		record(filing, who, "filing.police.reported", Map.of("number", digits));
+		this.process.happened(reference, FilingProcess.Event.POLICE_FILING_REPORTED);
+		this.deadlines.close(reference.value(), DeadlineKind.POLICE_FILING);
 	}
 
 	/** Deletes a draft that was never submitted, with its documents and its process. */

@@ -318,6 +318,16 @@ class NoticeDesk implements Notices, NoticeDispatch {
 
 	@Override
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+	public Optional<MailGateway.Paper> paper(String filing, NoticeKind kind) {
+		return this.outbox.ofFiling(filing)
+			.stream()
+			.filter((row) -> row.kind() == kind)
+			.reduce((first, second) -> second)
+			.flatMap((row) -> this.papers.make(row.facts(), filing, row.locale()).stream().findFirst());
+	}
+
+	@Override
+	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	public List<NoticeView> inbox(String recipient, int limit) {
 		return views(this.outbox.inbox(recipient, limit));
 	}

@@ -33,6 +33,12 @@ public interface Notices {
 	/** All notices of a filing, oldest first. */
 	List<NoticeView> list(String filing);
 
+	/**
+	 * The paper that goes with the newest notice of a kind, made anew from its facts.
+	 * @return empty if the filing had no such notice, or no paper goes with it
+	 */
+	Optional<MailGateway.Paper> paper(String filing, NoticeKind kind);
+
 	/** What a recipient sees after sign-in, newest first. */
 	List<NoticeView> inbox(String recipient, int limit);
 
