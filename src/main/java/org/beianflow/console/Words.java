@@ -140,7 +140,7 @@ public final class Words {
 		return this.now.atZone(ZONE).toLocalDate();
 	}
 
-	boolean english() {
+	public boolean english() {
 		return Locale.ENGLISH.getLanguage().equals(this.locale.getLanguage());
 	}
 
