@@ -67,6 +67,8 @@ public class FilingDesk {
 
 	private final MaterialChecklist checklist;
 
+	private final ChecklistQuestions questions;
+
 	private final Deadlines deadlines;
 
 	private final Fees fees;
@@ -82,9 +84,9 @@ public class FilingDesk {
 	private final Clock clock;
 
 	FilingDesk(Filings filings, FilingRounds rounds, FilingProcess process, SubmissionCheck submissionCheck,
-			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist, Deadlines deadlines,
-			Fees fees, Permissions permissions, AuditTrail audit, FilingSettings settings, ObjectMapper json,
-			Clock clock) {
+			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist,
+			ChecklistQuestions questions, Deadlines deadlines, Fees fees, Permissions permissions, AuditTrail audit,
+			FilingSettings settings, ObjectMapper json, Clock clock) {
 		this.filings = filings;
 		this.rounds = rounds;
 		this.process = process;
@@ -92,6 +94,7 @@ public class FilingDesk {
 		this.idempotencyKeys = idempotencyKeys;
 		this.materials = materials;
 		this.checklist = checklist;
+		this.questions = questions;
 		this.deadlines = deadlines;
 		this.fees = fees;
 		this.permissions = permissions;
@@ -413,7 +416,7 @@ public class FilingDesk {
 		FilingForm form = filing.form();
 		boolean enough = form.subject() != null && form.subject().nature() != null && form.subject().province() != null
 				&& !form.services().isEmpty();
-		return enough ? this.checklist.forQuestion(ChecklistQuestions.of(filing)) : List.of();
+		return enough ? this.checklist.forQuestion(this.questions.of(filing)) : List.of();
 	}
 
 	/** The filing, if this person may see it. */

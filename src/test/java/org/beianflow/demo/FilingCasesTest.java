@@ -5,18 +5,24 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.beianflow.account.Applicants;
 import org.beianflow.account.CurrentActor;
+import org.beianflow.audit.Actor;
+import org.beianflow.check.Finding;
 import org.beianflow.check.Refusal;
-import org.beianflow.engine.EngineJobs;
 import org.beianflow.engine.StaffWork;
 import org.beianflow.filing.BulkSending;
+import org.beianflow.filing.FilingDesk;
+import org.beianflow.filing.FilingForm;
+import org.beianflow.filing.FilingKind;
 import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.Filings;
+import org.beianflow.filing.FindingStore;
 import org.beianflow.filing.StaffDesk;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
@@ -25,7 +31,13 @@ import org.beianflow.notice.NoticeKind;
 import org.beianflow.notice.NoticeState;
 import org.beianflow.notice.Notices;
 import org.beianflow.notice.SendResult;
+import org.beianflow.number.FilingNumbers;
+import org.beianflow.number.IssuedNumbers;
+import org.beianflow.register.Register;
+import org.beianflow.register.RegisterEntry;
+import org.beianflow.register.ServiceState;
 import org.beianflow.review.Reviews;
+import org.beianflow.subject.FilingSubject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,18 +54,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What staff does besides reviewing, with the whole application: notices that did not
- * arrive, and many filings sent at once.
+ * Cases beside the straight road, with the whole application: notices that did not
+ * arrive, many filings sent at once, kinds that do not fit the register.
  */
 @Tag("application")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK,
-		properties = { "beianflow.demo.filings=false", "spring.datasource.url=jdbc:h2:mem:acts;DB_CLOSE_DELAY=-1",
-				"beianflow.material.disk.directory=target/acts/materials", "beianflow.material.spool=target/acts/spool",
-				"beianflow.privacy.demo-directory=target/acts/keys",
-				"beianflow.audit.seal-directory=target/acts/seals/${random.uuid}",
+		properties = { "beianflow.demo.filings=false", "spring.datasource.url=jdbc:h2:mem:cases;DB_CLOSE_DELAY=-1",
+				"beianflow.material.disk.directory=target/cases/materials",
+				"beianflow.material.spool=target/cases/spool", "beianflow.privacy.demo-directory=target/cases/keys",
+				"beianflow.audit.seal-directory=target/cases/seals/${random.uuid}",
 				"camunda.bpm.job-execution.enabled=false" })
 @ActiveProfiles("demo")
-class StaffActsTest {
+class FilingCasesTest {
 
 	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
@@ -92,7 +104,16 @@ class StaffActsTest {
 	private Notices notices;
 
 	@Autowired
-	private EngineJobs jobs;
+	private FilingDesk desk;
+
+	@Autowired
+	private Register register;
+
+	@Autowired
+	private FilingNumbers numbers;
+
+	@Autowired
+	private FindingStore findings;
 
 	private CurrentActor person;
 
@@ -198,14 +219,123 @@ class StaffActsTest {
 				Refusal.class, (refusal) -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.MALFORMED));
 	}
 
+	@Test
+	void aServiceIsAddedOnlyToASubjectThatIsFiled() {
+		int serial = SERIAL.incrementAndGet();
+		FilingReference stranger = this.script.draft(FilingKind.ADD_SERVICE, form(DemoForms.Place.BEIJING, serial),
+				this.person);
+		assertThat(found(stranger)).contains("1016 subject.certificateNumber");
+
+		IssuedNumbers filed = enter(stranger, form(DemoForms.Place.BEIJING, serial));
+		assertThat(found(this.script.draft(form(DemoForms.Place.BEIJING, serial), this.person)))
+			.contains("1003 subject.certificateNumber");
+		FilingForm added = form(DemoForms.Place.BEIJING, serial, "林晓的观鸟日志", "birds" + serial + "-demo.cn");
+		FilingReference second = this.script.draft(FilingKind.ADD_SERVICE, added, this.person);
+		assertThat(found(second)).allMatch((line) -> line.contains("materials["));
+		assertThat(found(this.script.draft(FilingKind.ADD_SERVICE,
+				form(DemoForms.Place.BEIJING, serial, "林晓的读书笔记", "x-demo.cn"), this.person)))
+			.contains("1020 services[0].website.name");
+
+		FilingReference elsewhere = this.script.draft(FilingKind.ADD_SERVICE, inProvince(added, "310000"), this.person);
+		assertThat(found(elsewhere)).contains("1045 subject.province");
+
+		// The added service takes the next number of the same subject.
+		this.script.upload(second, this.person);
+		this.script.submit(second, this.person);
+		this.script.pass(second, "worker.bj", List.copyOf(this.reviews.askedConfirmations(second.value())));
+		this.script.decide(second, StaffTask.SENDING, "supervisor",
+				FilingScript.outcome("SENT", Map.of("receiptNumber", "R")));
+		this.script.decide(second, StaffTask.AUTHORITY_REVIEW, "reviewer.bj", FilingScript.outcome("APPROVED"));
+		this.script.decide(second, StaffTask.FINAL_REVIEW, "chief.bj", FilingScript.outcome("ISSUED"));
+		assertThat(this.register.find("birds" + serial + "-demo.cn")).singleElement()
+			.satisfies((record) -> assertThat(record.serviceLicence()).isEqualTo(filed.subject() + "-2"));
+
+		this.register.cancel(filed.subject(), Actor.staff("chief.bj"), "order 1");
+		assertThat(found(this.script.draft(FilingKind.ADD_SERVICE, form(DemoForms.Place.BEIJING, serial), this.person)))
+			.contains("1049 subject.certificateNumber");
+		assertThat(found(this.script.draft(form(DemoForms.Place.BEIJING, serial), this.person)))
+			.allMatch((line) -> line.contains("materials["));
+	}
+
+	@Test
+	void aSubjectWithoutServicesAddsOneWhereItsProvinceAllowsIt() {
+		for (DemoForms.Place place : List.of(DemoForms.Place.BEIJING, DemoForms.Place.SHENZHEN)) {
+			int serial = SERIAL.incrementAndGet();
+			FilingReference added = this.script.draft(FilingKind.ADD_SERVICE,
+					form(place, serial, "林晓的观鸟日志", "shell" + serial + "-demo.cn"), this.person);
+			IssuedNumbers filed = enter(added, form(place, serial));
+			this.register.move(filed.services().get(0), ServiceState.CANCELLED, Actor.staff("chief.bj"), "order 2");
+			if (place == DemoForms.Place.BEIJING) {
+				assertThat(found(added)).noneMatch((line) -> line.startsWith("SHELL_SUBJECT"));
+			}
+			else {
+				assertThat(found(added)).contains("SHELL_SUBJECT subject.certificateNumber");
+			}
+		}
+	}
+
+	@Test
+	void theReviewerIsToldThatASubjectIsOnTheBlacklistAndThatOtherListsAreUnchecked() {
+		int serial = SERIAL.incrementAndGet();
+		FilingReference reference = this.script.draft(FilingKind.ADD_SERVICE,
+				form(DemoForms.Place.BEIJING, serial, "林晓的观鸟日志", "listed" + serial + "-demo.cn"), this.person);
+		IssuedNumbers filed = enter(reference, form(DemoForms.Place.BEIJING, serial));
+		this.register.blacklist(filed.subject(), true, Actor.staff("chief.bj"), "order 3");
+		this.script.upload(reference, this.person);
+		this.script.submit(reference, this.person);
+		assertThat(this.findings.of(reference, 1))
+			.anyMatch((finding) -> finding.messageKey().equals("filing.finding.subject.blacklisted")
+					&& finding.state() == Finding.State.FAIL)
+			.anyMatch((finding) -> finding.messageKey().equals("subject.advice.blacklist")
+					&& finding.state() == Finding.State.UNCHECKED)
+			.noneMatch(
+					(finding) -> finding.messageKey().contains("blacklist") && finding.state() == Finding.State.PASS);
+	}
+
+	/** Code and path of everything that stands in the way of submitting. */
+	private List<String> found(FilingReference reference) {
+		return this.desk.check(reference, this.person)
+			.stream()
+			.map((violation) -> violation.code() + " " + violation.path())
+			.toList();
+	}
+
+	/** Puts a filed subject into the register, as an earlier filing would have. */
+	private IssuedNumbers enter(FilingReference sameSubject, FilingForm form) {
+		String key = this.filings.subjectKey(sameSubject);
+		String earlier = "F20250100" + String.format("%05d", SERIAL.incrementAndGet());
+		FilingForm.ServiceEntry service = form.services().get(0);
+		IssuedNumbers issued = this.numbers.issueFor(earlier, form.subject().province(), key,
+				List.of(service.website().type()));
+		this.register.enter(new RegisterEntry(earlier, key, issued.subject(), form.subject(),
+				List.of(new RegisterEntry.Service(issued.services().get(0), service.website(), List.of()))));
+		return issued;
+	}
+
+	private static FilingForm inProvince(FilingForm form, String province) {
+		FilingSubject it = form.subject();
+		return new FilingForm(
+				new FilingSubject(it.nature(), it.name(), it.certificateType(), it.certificateNumber(),
+						it.certificateAddress(), it.certificateValidFrom(), it.certificateValidTo(), it.longTerm(),
+						province, it.city(), it.district(), it.communicationAddress(), it.businessScope(),
+						it.businessStatus(), it.legalRepresentative(), it.remark(), it.principal()),
+				form.services(), form.consents());
+	}
+
+	private static FilingForm form(DemoForms.Place place, int serial) {
+		return form(place, serial, "林晓的读书笔记", "cases" + serial + "-demo.cn");
+	}
+
+	private static FilingForm form(DemoForms.Place place, int serial, String site, String domain) {
+		return DemoForms.individual(place, serial, "林晓", site, domain, LocalDate.of(2026, 3, 2));
+	}
+
 	private static BulkSending.Item item(FilingReference reference, String receipt) {
 		return new BulkSending.Item(reference.value(), receipt);
 	}
 
 	private FilingReference submitted(DemoForms.Place place) {
-		int serial = SERIAL.incrementAndGet();
-		FilingReference reference = this.script.draft(DemoForms.individual(place, serial, "林晓", "林晓的读书笔记",
-				"acts" + serial + "-demo.cn", LocalDate.of(2026, 3, 2)), this.person);
+		FilingReference reference = this.script.draft(form(place, SERIAL.incrementAndGet()), this.person);
 		this.script.upload(reference, this.person);
 		this.script.submit(reference, this.person);
 		return reference;
