@@ -75,6 +75,8 @@ public class FilingDesk {
 
 	private final Permissions permissions;
 
+	private final Duties duties;
+
 	private final AuditTrail audit;
 
 	private final FilingSettings settings;
@@ -85,8 +87,8 @@ public class FilingDesk {
 
 	FilingDesk(Filings filings, FilingRounds rounds, FilingProcess process, SubmissionCheck submissionCheck,
 			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist,
-			ChecklistQuestions questions, Deadlines deadlines, Fees fees, Permissions permissions, AuditTrail audit,
-			FilingSettings settings, ObjectMapper json, Clock clock) {
+			ChecklistQuestions questions, Deadlines deadlines, Fees fees, Permissions permissions, Duties duties,
+			AuditTrail audit, FilingSettings settings, ObjectMapper json, Clock clock) {
 		this.filings = filings;
 		this.rounds = rounds;
 		this.process = process;
@@ -98,6 +100,7 @@ public class FilingDesk {
 		this.deadlines = deadlines;
 		this.fees = fees;
 		this.permissions = permissions;
+		this.duties = duties;
 		this.audit = audit;
 		this.settings = settings;
 		this.json = json;
@@ -467,6 +470,9 @@ public class FilingDesk {
 	}
 
 	private void record(Filing filing, CurrentActor who, String act, Map<String, String> facts) {
+		if (who.isStaff()) {
+			this.duties.keepAway(filing.reference(), who.id());
+		}
 		this.audit.record(filing.reference().value(), who.actor(), act, facts);
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,11 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.beianflow.account.Applicants;
 import org.beianflow.account.CurrentActor;
+import org.beianflow.account.Registration;
 import org.beianflow.audit.Actor;
 import org.beianflow.check.Finding;
 import org.beianflow.check.Refusal;
 import org.beianflow.engine.StaffWork;
 import org.beianflow.filing.BulkSending;
+import org.beianflow.filing.DecisionForm;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingKind;
@@ -290,6 +293,58 @@ class FilingCasesTest {
 					&& finding.state() == Finding.State.UNCHECKED)
 			.noneMatch(
 					(finding) -> finding.messageKey().contains("blacklist") && finding.state() == Finding.State.PASS);
+	}
+
+	@Test
+	void afterSoManyReturnsTheSupervisorDecides() {
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		for (int round = 1; round <= 5; round++) {
+			returnAgain(reference, round);
+			assertThat(state(reference)).isEqualTo(FilingState.PRELIM_RETURNED);
+			this.script.correctSiteName(reference, "林晓的读书笔记第" + "一二三四五".charAt(round - 1) + "版", this.person);
+			this.script.submit(reference, this.person);
+		}
+		returnAgain(reference, 6);
+		assertThat(state(reference)).isEqualTo(FilingState.PRELIM_REVIEW);
+		assertThatThrownBy(() -> this.script.claim(reference, StaffTask.FURTHER_RETURN, "worker.bj"))
+			.isInstanceOf(Refusal.class);
+		this.script.decide(reference, StaffTask.FURTHER_RETURN, "supervisor", FilingScript.outcome("CONTINUED"));
+		assertThat(state(reference)).isEqualTo(FilingState.PRELIM_RETURNED);
+
+		this.script.correctSiteName(reference, "林晓的读书札记", this.person);
+		this.script.submit(reference, this.person);
+		returnAgain(reference, 7);
+		this.script.decide(reference, StaffTask.FURTHER_RETURN, "supervisor",
+				new DecisionForm(0, "NOT_ACCEPTED", List
+					.of(new DecisionForm.Item("services[0].website.name", "NAME", "多次补正后网站名称仍不规范。", null, "BLOCK")),
+						null, null, "《非经营性互联网信息服务备案管理办法》第七条", null, null));
+		assertThat(state(reference)).isEqualTo(FilingState.NOT_ACCEPTED);
+		assertThat(this.notices.list(reference.value()))
+			.anyMatch((notice) -> notice.kind() == NoticeKind.NOT_ACCEPTED && notice.text().contains("多次补正后"));
+	}
+
+	private void returnAgain(FilingReference reference, int round) {
+		String taskId = this.script.claim(reference, StaffTask.PROVIDER_REVIEW, "worker.bj");
+		Map<String, String> resolved = new HashMap<>();
+		this.reviews.openItems(reference.value()).forEach((open) -> resolved.put("resolved-" + open.id(), "true"));
+		this.script.complete(taskId, "worker.bj",
+				new DecisionForm(
+						0, "RETURNED", List.of(new DecisionForm.Item("services[0].website.name", "NAME",
+								"网站名称不规范（" + round + "）。", "请写明用途。", "CORRECT")),
+						null, null, null, "请修改后再次提交。", resolved));
+	}
+
+	@Test
+	void nobodyJudgesAFilingOfTheOwn() {
+		String id = this.applicants
+			.register(new Registration("own-filing", "13800138077", "Worker.BJ@staff.example.cn",
+					DemoPeople.APPLICANT_PASSWORD, "zh-CN"), "127.0.0.2")
+			.id();
+		this.person = CurrentActor.applicant(id);
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		assertThatThrownBy(() -> this.script.claim(reference, StaffTask.PROVIDER_REVIEW, "worker.bj"))
+			.isInstanceOfSatisfying(Refusal.class,
+					(refusal) -> assertThat(refusal.messageKey()).isEqualTo("review.separation.creator"));
 	}
 
 	/** Code and path of everything that stands in the way of submitting. */
