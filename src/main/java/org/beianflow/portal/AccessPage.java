@@ -41,8 +41,6 @@ class AccessPage {
 
 	private final FilingAccess access;
 
-	private final AccessProgress progress;
-
 	private final CasePage cases;
 
 	private final CurrentActors actors;
@@ -51,15 +49,17 @@ class AccessPage {
 
 	private final PageTexts texts;
 
-	AccessPage(FilingDesk desk, FilingAccess access, AccessProgress progress, CasePage cases, CurrentActors actors,
-			FilingTexts filingTexts, PageTexts texts) {
+	private final ProblemTexts problems;
+
+	AccessPage(FilingDesk desk, FilingAccess access, CasePage cases, CurrentActors actors, FilingTexts filingTexts,
+			PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.access = access;
-		this.progress = progress;
 		this.cases = cases;
 		this.actors = actors;
 		this.filingTexts = filingTexts;
 		this.texts = texts;
+		this.problems = problems;
 	}
 
 	/** A check in words. */
@@ -102,7 +102,7 @@ class AccessPage {
 		model.addAttribute("open", open);
 		model.addAttribute("retry", status.state() == VerificationState.RETRY_WAITING);
 		model.addAttribute("extendable", open && status.window() == 1);
-		model.addAttribute("version", this.progress.progress(filing, who));
+		model.addAttribute("edit", WizardLinks.access(filing.reference()));
 		return "portal/access";
 	}
 
@@ -197,8 +197,7 @@ class AccessPage {
 			flash.addFlashAttribute("done", this.texts.text(done, locale));
 		}
 		catch (Refusal refusal) {
-			flash.addFlashAttribute("problem", this.texts.problem(refusal, locale));
-			flash.addFlashAttribute("problems", this.texts.problems(refusal, locale));
+			flash.addFlashAttribute("problems", this.problems.of(refusal, locale));
 		}
 		return "redirect:/filings/" + reference + "/access";
 	}

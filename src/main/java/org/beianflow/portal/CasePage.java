@@ -1,5 +1,6 @@
 package org.beianflow.portal;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,10 +67,15 @@ class CasePage {
 
 	private final CurrentActors actors;
 
+	private final Clock time;
+
 	private final PageTexts texts;
 
+	private final ProblemTexts problems;
+
 	CasePage(FilingDesk desk, Filings filings, FilingRounds rounds, FilingFee fee, FilingSms sms, AccessProgress access,
-			FilingTexts filingTexts, CaseClock clock, Notices notices, CurrentActors actors, PageTexts texts) {
+			FilingTexts filingTexts, CaseClock clock, Notices notices, CurrentActors actors, Clock time,
+			PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.filings = filings;
 		this.rounds = rounds;
@@ -80,7 +86,9 @@ class CasePage {
 		this.clock = clock;
 		this.notices = notices;
 		this.actors = actors;
+		this.time = time;
 		this.texts = texts;
+		this.problems = problems;
 	}
 
 	/** A step of the road and whether it lies behind, here or ahead. */
@@ -127,7 +135,6 @@ class CasePage {
 		model.addAttribute("documents", documents(filing, who, locale));
 		model.addAttribute("clocks", this.clock.all(filing, locale));
 		model.addAttribute("ending", ending(filing));
-		model.addAttribute("version", version(filing, who));
 		return "portal/case";
 	}
 
@@ -141,6 +148,8 @@ class CasePage {
 		model.addAttribute("turn", filing.state().turn().name());
 		model.addAttribute("turnText", turnText(filing, locale));
 		model.addAttribute("sentence", sentence(filing, locale));
+		model.addAttribute("version", version(filing, this.actors.current()));
+		model.addAttribute("now", this.time.instant().toString());
 		model.addAttribute("clock",
 				this.clock.running(filing).map((deadline) -> this.clock.shown(deadline, locale)).orElse(null));
 	}
@@ -393,7 +402,7 @@ class CasePage {
 			flash.addFlashAttribute("done", this.texts.text(done, locale));
 		}
 		catch (Refusal refusal) {
-			flash.addFlashAttribute("problem", this.texts.problem(refusal, locale));
+			flash.addFlashAttribute("problems", this.problems.of(refusal, locale));
 		}
 		return "redirect:/filings/" + reference;
 	}

@@ -56,8 +56,10 @@ class CorrectionPage {
 
 	private final PageTexts texts;
 
+	private final ProblemTexts problems;
+
 	CorrectionPage(FilingDesk desk, FilingSms sms, Reviews reviews, Dossier dossier, CasePage cases,
-			CurrentActors actors, FilingTexts filingTexts, PageTexts texts) {
+			CurrentActors actors, FilingTexts filingTexts, PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.sms = sms;
 		this.reviews = reviews;
@@ -66,6 +68,7 @@ class CorrectionPage {
 		this.actors = actors;
 		this.filingTexts = filingTexts;
 		this.texts = texts;
+		this.problems = problems;
 	}
 
 	/**
@@ -206,17 +209,26 @@ class CorrectionPage {
 			return "redirect:/filings/" + reference;
 		}
 		catch (Refusal refusal) {
-			model.addAttribute("problem", this.texts.problem(refusal, locale));
-			model.addAttribute("problems", this.texts.problems(refusal, locale).stream().map((problem) -> {
-				boolean document = problem.path() == null || problem.path().startsWith("materials");
-				String label = document ? this.texts.text("portal.correction.materials", locale)
-						: this.dossier.label(problem.path(), locale);
-				String url = document ? WizardLinks.materials(filing) : WizardLinks.field(filing, problem.path());
-				return Map.of("label", label, "url", url, "text", problem.text(), "remedy", problem.remedy());
-			}).toList());
+			PageProblems all = this.problems.of(refusal, locale);
+			model.addAttribute("problems",
+					new PageProblems(all.headline(), all.remedy(),
+							refusal.violations()
+								.stream()
+								.map((violation) -> this.problems.shown(violation, place(violation.path(), locale),
+										(path) -> link(filing, path), locale))
+								.toList()));
 			response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
 			return page(reference, model, locale);
 		}
+	}
+
+	private String place(String path, Locale locale) {
+		return path.startsWith("materials") ? this.texts.text("portal.correction.materials", locale)
+				: this.dossier.label(path, locale);
+	}
+
+	private static String link(FilingReference filing, String path) {
+		return path.startsWith("materials") ? WizardLinks.materials(filing) : WizardLinks.field(filing, path);
 	}
 
 }

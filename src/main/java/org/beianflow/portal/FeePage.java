@@ -68,8 +68,10 @@ class FeePage {
 
 	private final PageTexts texts;
 
+	private final ProblemTexts problems;
+
 	FeePage(FilingDesk desk, FilingFee fee, Fees fees, Notices notices, CasePage cases, CurrentActors actors,
-			FilingTexts filingTexts, PageTexts texts) {
+			FilingTexts filingTexts, PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.fee = fee;
 		this.fees = fees;
@@ -78,6 +80,7 @@ class FeePage {
 		this.actors = actors;
 		this.filingTexts = filingTexts;
 		this.texts = texts;
+		this.problems = problems;
 	}
 
 	/** A line of the notice, or a payment, as it is shown. */
@@ -109,6 +112,9 @@ class FeePage {
 					.map((line) -> new Line(line.description(), formats.amount(line.amountFen()), null, null))
 					.toList());
 		model.addAttribute("payments", payments(reference, formats, locale));
+		if (!model.containsAttribute("problems")) {
+			model.addAttribute("problems", PageProblems.NONE);
+		}
 		boolean payable = filing.state() == FilingState.PAYMENT_PENDING && notice.state() == FeeState.ISSUED;
 		model.addAttribute("payable", payable);
 		model.addAttribute("online", payable && this.fees.onlinePaymentOffered());
@@ -153,7 +159,7 @@ class FeePage {
 			return "redirect:" + order.page();
 		}
 		catch (Refusal refusal) {
-			flash.addFlashAttribute("problem", this.texts.problem(refusal, locale));
+			flash.addFlashAttribute("problems", this.problems.of(refusal, locale));
 			return "redirect:/filings/" + reference + "/fee";
 		}
 	}
@@ -187,8 +193,7 @@ class FeePage {
 			return "redirect:/filings/" + reference;
 		}
 		catch (Refusal refusal) {
-			model.addAttribute("problem", this.texts.problem(refusal, locale));
-			model.addAttribute("problems", this.texts.problems(refusal, locale));
+			model.addAttribute("problems", this.problems.of(refusal, locale));
 			model.addAttribute("entered", Map.of("date", date, "amount", amount, "payerReference", payerReference));
 			response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
 			return page(reference, model, locale);
@@ -228,7 +233,7 @@ class FeePage {
 			flash.addFlashAttribute("done", this.texts.text("portal.fee.reopen.done", locale));
 		}
 		catch (Refusal refusal) {
-			flash.addFlashAttribute("problem", this.texts.problem(refusal, locale));
+			flash.addFlashAttribute("problems", this.problems.of(refusal, locale));
 		}
 		return "redirect:/filings/" + reference + "/fee";
 	}

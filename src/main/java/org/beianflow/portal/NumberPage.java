@@ -61,8 +61,11 @@ class NumberPage {
 
 	private final PageTexts texts;
 
+	private final ProblemTexts problems;
+
 	NumberPage(FilingDesk desk, FilingNumbers numbers, Register register, Deadlines deadlines, CaseClock clock,
-			CasePage cases, Papers papers, NoticeSettings settings, CurrentActors actors, PageTexts texts) {
+			CasePage cases, Papers papers, NoticeSettings settings, CurrentActors actors, PageTexts texts,
+			ProblemTexts problems) {
 		this.desk = desk;
 		this.numbers = numbers;
 		this.register = register;
@@ -73,6 +76,7 @@ class NumberPage {
 		this.settings = settings;
 		this.actors = actors;
 		this.texts = texts;
+		this.problems = problems;
 	}
 
 	/** A service with its number and the line for its home page. */
@@ -142,7 +146,7 @@ class NumberPage {
 			flash.addFlashAttribute("done", this.texts.text("portal.number.police.done", locale));
 		}
 		catch (Refusal refusal) {
-			flash.addFlashAttribute("problem", this.texts.problem(refusal, locale));
+			flash.addFlashAttribute("problems", this.problems.of(refusal, locale));
 			flash.addFlashAttribute("policeNumber", number);
 		}
 		return "redirect:/filings/" + reference + "/number";

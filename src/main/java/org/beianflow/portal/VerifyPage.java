@@ -25,9 +25,12 @@ class VerifyPage {
 
 	private final PageTexts texts;
 
-	VerifyPage(SmsVerifications verifications, PageTexts texts) {
+	private final ProblemTexts problems;
+
+	VerifyPage(SmsVerifications verifications, PageTexts texts, ProblemTexts problems) {
 		this.verifications = verifications;
 		this.texts = texts;
+		this.problems = problems;
 	}
 
 	@GetMapping("/verify")
@@ -46,11 +49,11 @@ class VerifyPage {
 				model.addAttribute("missing", answer.missing());
 				return "portal/verify";
 			}
-			model.addAttribute("problem", new PageTexts.Problem(null, this.texts.text("portal.verify.wrong", locale),
-					this.texts.text("portal.verify.wrong.remedy", locale)));
+			model.addAttribute("problems", new PageProblems(this.texts.text("portal.verify.wrong", locale),
+					this.texts.text("portal.verify.wrong.remedy", locale), java.util.List.of()));
 		}
 		catch (Refusal refusal) {
-			model.addAttribute("problem", this.texts.problem(refusal, locale));
+			model.addAttribute("problems", this.problems.of(refusal, locale));
 		}
 		// The number is kept for another try; what is secret is not sent back.
 		model.addAttribute("mobile", mobile);
@@ -71,7 +74,7 @@ class VerifyPage {
 			model.addAttribute("asked", true);
 		}
 		catch (Refusal refusal) {
-			model.addAttribute("problem", this.texts.problem(refusal, locale));
+			model.addAttribute("problems", this.problems.of(refusal, locale));
 			response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
 		}
 		model.addAttribute("mobile", mobile);

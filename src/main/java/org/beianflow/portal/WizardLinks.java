@@ -25,6 +25,11 @@ final class WizardLinks {
 		return start(reference) + "/materials";
 	}
 
+	/** Where the access data are edited. */
+	static String access(FilingReference reference) {
+		return start(reference) + "/access";
+	}
+
 	/** Where a field is edited: its step, at the field itself. */
 	static String field(FilingReference reference, String path) {
 		String plain = path.replaceFirst("^services\\[\\d+]\\.", "");
