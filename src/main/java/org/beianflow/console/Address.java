@@ -39,7 +39,7 @@ public final class Address {
 
 	/** This page as it is, to come back to after an act. */
 	public String here() {
-		return with("done", "", "lang", "");
+		return with("done", "");
 	}
 
 }

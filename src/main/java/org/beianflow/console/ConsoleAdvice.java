@@ -28,7 +28,7 @@ class ConsoleAdvice {
 		this.messages = messages;
 	}
 
-	@ModelAttribute("frame")
+	@ModelAttribute("console")
 	Frame frame(HttpServletRequest request, Locale locale) {
 		return this.frames.frame(request, locale);
 	}
@@ -36,7 +36,7 @@ class ConsoleAdvice {
 	@ExceptionHandler
 	ModelAndView refused(Refusal refusal, HttpServletRequest request, Locale locale) {
 		ModelAndView page = new ModelAndView("console/refused", status(refusal.kind()));
-		page.addObject("frame", this.frames.frame(request, locale));
+		page.addObject("console", this.frames.frame(request, locale));
 		page.addObject("problem", text(refusal.messageKey(), refusal.arguments(), locale));
 		page.addObject("remedy", text(refusal.messageKey() + ".remedy", refusal.arguments(), locale));
 		page.addObject("violations",

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 
 /**
  * A controller of staff pages: its views find the frame of the console in the model as
- * {@code frame}, and what it refuses is told on a page in words.
+ * {@code console}, and what it refuses is told on a page in words.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

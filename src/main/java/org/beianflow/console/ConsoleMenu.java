@@ -18,4 +18,16 @@ class ConsoleMenu {
 				Set.of(Action.FILING_SEARCH, Action.METRICS_READ));
 	}
 
+	@Bean
+	ConsolePage noticesPage() {
+		return new ConsolePage("/console/notices", "console.nav.notices", Group.OPERATION, 10,
+				Set.of(Action.NOTICE_LIST));
+	}
+
+	@Bean
+	ConsolePage incidentsPage() {
+		return new ConsolePage("/console/incidents", "console.nav.incidents", Group.OPERATION, 20,
+				Set.of(Action.INCIDENT_READ));
+	}
+
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.account.Permissions;
@@ -54,7 +55,9 @@ class Frames {
 					.map((role) -> this.messages.getMessage("console.role." + role, null, locale))
 					.toList());
 		return new Frame(name, roles, menu(who), current(request, who), who.roles().stream().anyMatch(Frames::cockpit),
-				new Words(this.messages, locale, this.clock.instant()), new Address(request));
+				new Words(this.messages, locale, this.clock.instant(),
+						this.permissions.allowsSomewhere(who, Action.FILING_READ)),
+				new Address(request));
 	}
 
 	/** The pages this person may open, in the order of the menu. */

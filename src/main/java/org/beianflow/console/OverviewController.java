@@ -25,6 +25,12 @@ class OverviewController {
 		this.frames = frames;
 	}
 
+	/** Where the portal's link for staff leads. */
+	@GetMapping("/staff")
+	String staff() {
+		return "redirect:/console";
+	}
+
 	/** Those who have no figures begin at the first page they have. */
 	@GetMapping("/console")
 	String overview() {

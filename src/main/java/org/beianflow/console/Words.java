@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
+import org.beianflow.notice.NoticeView;
 import org.beianflow.subject.Province;
 
 import org.springframework.context.MessageSource;
@@ -33,10 +34,13 @@ public final class Words {
 
 	private final Instant now;
 
-	Words(MessageSource messages, Locale locale, Instant now) {
+	private final boolean mayOpenFiling;
+
+	Words(MessageSource messages, Locale locale, Instant now, boolean mayOpenFiling) {
 		this.messages = messages;
 		this.locale = locale;
 		this.now = now;
+		this.mayOpenFiling = mayOpenFiling;
 	}
 
 	/** For tables: 2026-11-22. */
@@ -117,6 +121,35 @@ public final class Words {
 			.orElse((code != null) ? code : "–");
 	}
 
+	/** The colour that goes with what became of a notice. */
+	public String noticeTone(NoticeView notice) {
+		if (notice.givenUp()) {
+			return "";
+		}
+		return switch (notice.state()) {
+			case SENT -> "done";
+			case SENDING, PENDING -> "run";
+			case FAILED -> "soon";
+			case UNKNOWN, DEAD -> "bad";
+			case SHOWN_ONLY, SUPPRESSED -> "";
+		};
+	}
+
+	/** Whether filings may be opened by who reads this. */
+	public boolean mayOpenFiling() {
+		return this.mayOpenFiling;
+	}
+
+	/** Why a step failed, in words. */
+	public String cause(String message) {
+		return text("console.incident.cause." + FaultCause.of(message));
+	}
+
+	/** What to do about it. */
+	public String causeRemedy(String message) {
+		return text("console.incident.cause." + FaultCause.of(message) + ".remedy");
+	}
+
 	/** A text by its key; the key itself where there is none, which tests look for. */
 	public String text(String key, Object... arguments) {
 		return this.messages.getMessage(key, arguments, key, this.locale);
@@ -140,7 +173,7 @@ public final class Words {
 		return this.now.atZone(ZONE).toLocalDate();
 	}
 
-	boolean english() {
+	public boolean english() {
 		return Locale.ENGLISH.getLanguage().equals(this.locale.getLanguage());
 	}
 

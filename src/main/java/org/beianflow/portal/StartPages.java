@@ -1,0 +1,174 @@
+package org.beianflow.portal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.beianflow.account.CurrentActor;
+import org.beianflow.account.CurrentActors;
+import org.beianflow.check.Refusal;
+import org.beianflow.check.Violation;
+import org.beianflow.filing.Filing;
+import org.beianflow.filing.FilingDesk;
+import org.beianflow.filing.FilingForm;
+import org.beianflow.filing.FilingKind;
+import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.FilingSettings;
+import org.beianflow.filing.FilingSummary;
+import org.beianflow.site.DomainName;
+import org.beianflow.subject.CertificateType;
+import org.beianflow.subject.FilingSubject;
+import org.beianflow.subject.SubjectChecks;
+import org.beianflow.subject.SubjectNature;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** From two questions to a draft: which kind of filing it is, why, and then its form. */
+@Controller
+class StartPages {
+
+	private final Resolver resolver;
+
+	private final FilingDesk desk;
+
+	private final SubjectChecks subjectChecks;
+
+	private final ProblemTexts texts;
+
+	private final CurrentActors actors;
+
+	private final ObjectMapper json;
+
+	private final Clock clock;
+
+	StartPages(Resolver resolver, FilingDesk desk, SubjectChecks subjectChecks, ProblemTexts texts,
+			CurrentActors actors, ObjectMapper json, Clock clock) {
+		this.resolver = resolver;
+		this.desk = desk;
+		this.subjectChecks = subjectChecks;
+		this.texts = texts;
+		this.actors = actors;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	/** What was entered. */
+	record Entered(SubjectNature nature, String certificateNumber, String domain) {
+
+		FilingSubject subject() {
+			CertificateType type = (this.nature != null) ? this.nature.certificateTypes().get(0) : null;
+			return new FilingSubject(this.nature, null, type,
+					(this.certificateNumber != null) ? this.certificateNumber.strip() : null, null, null, null, null,
+					null, null, null, null, null, null, null, null, null);
+		}
+
+	}
+
+	@GetMapping("/start")
+	String ask(Model model, Locale locale) {
+		return page(new Entered(null, "", ""), PageProblems.NONE, model, locale);
+	}
+
+	@PostMapping("/start")
+	String resolve(@RequestParam(required = false) SubjectNature nature,
+			@RequestParam(required = false) String certificateNumber, @RequestParam(required = false) String domain,
+			Model model, Locale locale) {
+		Entered entered = new Entered(nature, certificateNumber, domain);
+		List<Violation> violations = check(entered);
+		if (!violations.isEmpty()) {
+			return page(entered,
+					this.texts.of(violations, this.texts.text("portal.problems", List.of(), locale), null, locale),
+					model, locale);
+		}
+		Resolver.Answer answer = this.resolver.resolve(entered.subject(), DomainName.parse(domain));
+		model.addAttribute("entered", entered);
+		model.addAttribute("answer", answer);
+		model.addAttribute("key", UUID.randomUUID().toString());
+		model.addAttribute("drafts", drafts(domain));
+		return "portal/start-answer";
+	}
+
+	/** Begins the draft; sent twice, it begins one. */
+	@PostMapping("/start/draft")
+	String open(@RequestParam SubjectNature nature, @RequestParam String certificateNumber, @RequestParam String domain,
+			@RequestParam String key) {
+		Entered entered = new Entered(nature, certificateNumber, domain);
+		if (!check(entered).isEmpty()) {
+			return "redirect:/start";
+		}
+		CurrentActor who = this.actors.current();
+		Resolver.Answer answer = this.resolver.resolve(entered.subject(), DomainName.parse(domain));
+		FilingKind kind = answer.outcome()
+			.kind()
+			.orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "portal.start." + answer.outcome()));
+		FilingForm form = new FilingForm(entered.subject(), List.of(), null);
+		FilingSubject known = known(answer, who).orElse(null);
+		FormTree tree = FormTree.of((known != null) ? new FilingForm(known, List.of(), null) : form, this.json);
+		tree.set("services[0].website.domains", List.of(DomainName.parse(domain).unicode()));
+		Answers.follow(tree);
+		Filing filing = this.desk.open(kind, tree.form(), key, who);
+		return "redirect:/filings/" + filing.reference() + "/draft/subject";
+	}
+
+	/**
+	 * The subject as this applicant filed it before; somebody else's data are shown to
+	 * nobody who only knows the number of a certificate.
+	 */
+	private Optional<FilingSubject> known(Resolver.Answer answer, CurrentActor who) {
+		return (answer.outcome() != Resolver.Outcome.ADD_SERVICE) ? Optional.empty() : this.desk.own(who)
+			.stream()
+			.filter((filing) -> filing.filingNumber() != null && filing.filingNumber().startsWith(answer.number()))
+			.map(FilingSummary::reference)
+			.findFirst()
+			.map((reference) -> this.desk.read(new FilingReference(reference), who).form().subject());
+	}
+
+	private List<String> drafts(String domain) {
+		return this.desk.own(this.actors.current())
+			.stream()
+			.filter((filing) -> !filing.state().ended() && domain.strip().equalsIgnoreCase(filing.domain()))
+			.map(FilingSummary::reference)
+			.toList();
+	}
+
+	private List<Violation> check(Entered entered) {
+		List<Violation> violations = new ArrayList<>();
+		if (entered.nature() == null) {
+			violations.add(Violation.of("nature", "MISSING", "subject.nature.missing"));
+		}
+		String number = (entered.certificateNumber() != null) ? entered.certificateNumber().strip() : "";
+		// Individuals may have another document; which one is asked in the form.
+		boolean other = entered.nature() == SubjectNature.INDIVIDUAL && !number.isEmpty() && number.length() != 18;
+		if (!other) {
+			this.subjectChecks.check(entered.subject(), LocalDate.ofInstant(this.clock.instant(), FilingSettings.ZONE))
+				.stream()
+				.filter((violation) -> violation.path().equals("certificateNumber"))
+				.forEach(violations::add);
+		}
+		if (DomainName.tryParse(entered.domain()).isEmpty()) {
+			violations.add(Violation.of("domain", "1004", "portal.start.domain.form"));
+		}
+		return violations;
+	}
+
+	private String page(Entered entered, PageProblems problems, Model model, Locale locale) {
+		boolean english = Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
+		model.addAttribute("entered", entered);
+		model.addAttribute("problems", problems);
+		model.addAttribute("natures", Arrays.stream(SubjectNature.values())
+			.map((nature) -> new Question.Option(nature.name(), english ? nature.englishTitle() : nature.title()))
+			.toList());
+		return "portal/start";
+	}
+
+}
