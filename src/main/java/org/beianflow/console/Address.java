@@ -37,6 +37,18 @@ public final class Address {
 		return uri.build(true).toUriString();
 	}
 
+	/** Another page with the same parameters. */
+	public String as(String other) {
+		return (this.query != null) ? other + "?" + this.query : other;
+	}
+
+	/** The parameters, without the place in the list. */
+	public String query() {
+		String here = with("after", "", "afterAt", "");
+		int mark = here.indexOf('?');
+		return (mark < 0) ? "" : here.substring(mark + 1);
+	}
+
 	/** This page as it is, to come back to after an act. */
 	public String here() {
 		return with("done", "");

@@ -19,6 +19,11 @@ class ConsoleMenu {
 	}
 
 	@Bean
+	ConsolePage filingsPage() {
+		return new ConsolePage("/console/filings", "console.nav.filings", Group.WORK, 20, Set.of(Action.FILING_SEARCH));
+	}
+
+	@Bean
 	ConsolePage noticesPage() {
 		return new ConsolePage("/console/notices", "console.nav.notices", Group.OPERATION, 10,
 				Set.of(Action.NOTICE_LIST));

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
+import org.beianflow.filing.FilingState;
 import org.beianflow.notice.NoticeView;
 import org.beianflow.subject.Province;
 
@@ -133,6 +134,32 @@ public final class Words {
 			case UNKNOWN, DEAD -> "bad";
 			case SHOWN_ONLY, SUPPRESSED -> "";
 		};
+	}
+
+	/** The colour that goes with a state: who it waits for, or how it ended. */
+	public String stateTone(FilingState state) {
+		return switch (state) {
+			case FILED -> "done";
+			case REFUSED, NOT_ACCEPTED, FORWARD_FAILED, ACCESS_FAILED -> "bad";
+			case WITHDRAWN, ABANDONED, EXPIRED -> "";
+			default ->
+				(state.turn() == FilingState.Turn.APPLICANT || state.turn() == FilingState.Turn.PERSONS_IN_CHARGE) ? ""
+						: "run";
+		};
+	}
+
+	/** The colour that goes with an end. */
+	public String dueTone(Instant dueAt) {
+		if (!this.now.isBefore(dueAt)) {
+			return "bad";
+		}
+		return Duration.between(this.now, dueAt).compareTo(Duration.ofDays(1)) <= 0 ? "soon" : "";
+	}
+
+	/** How long until an end, or since. */
+	public String left(Instant dueAt) {
+		Duration gap = Duration.between(this.now, dueAt);
+		return text(gap.isNegative() ? "console.over" : "console.left", length(gap.abs()));
 	}
 
 	/** Whether filings may be opened by who reads this. */

@@ -2,6 +2,7 @@ package org.beianflow.filing.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -66,12 +67,16 @@ class JdbcFilings implements Filings {
 
 	private final ObjectMapper json;
 
-	JdbcFilings(JdbcClient jdbc, Counters counters, FieldCipher cipher, BlindIndex blindIndex, ObjectMapper json) {
+	private final SearchKeys searchKeys;
+
+	JdbcFilings(JdbcClient jdbc, Counters counters, FieldCipher cipher, BlindIndex blindIndex, ObjectMapper json,
+			SearchKeys searchKeys) {
 		this.jdbc = jdbc;
 		this.counters = counters;
 		this.cipher = cipher;
 		this.blindIndex = blindIndex;
 		this.json = json;
+		this.searchKeys = searchKeys;
 	}
 
 	@Override
@@ -95,6 +100,7 @@ class JdbcFilings implements Filings {
 				""").params(columns(row)).update();
 		appendSteps(filing);
 		replaceDomains(row);
+		replaceKeys(row);
 	}
 
 	@Override
@@ -142,6 +148,7 @@ class JdbcFilings implements Filings {
 		}
 		appendSteps(filing);
 		replaceDomains(row);
+		replaceKeys(row);
 	}
 
 	private java.util.Map<String, Object> columns(Filing.Memento row) {
@@ -222,6 +229,13 @@ class JdbcFilings implements Filings {
 		}
 	}
 
+	/** Drafts are their applicant's own business and found by nobody. */
+	private void replaceKeys(Filing.Memento row) {
+		if (row.round() > 0) {
+			this.searchKeys.keep(row.reference(), row.form());
+		}
+	}
+
 	private void replaceDomains(Filing.Memento row) {
 		this.jdbc.sql("delete from bf_filing_domain where reference = ?").param(row.reference()).update();
 		for (String domain : domains(row.form())) {
@@ -235,19 +249,36 @@ class JdbcFilings implements Filings {
 		if (filing.newSteps().isEmpty()) {
 			return;
 		}
-		int seq = this.jdbc.sql("select coalesce(max(seq), 0) from bf_filing_step where reference = ?")
-			.param(filing.reference().value())
-			.query(Integer.class)
-			.single();
-		for (Filing.Step step : filing.newSteps()) {
-			this.jdbc.sql("""
-					insert into bf_filing_step (reference, seq, from_state, to_state, at, actor_kind, actor_id)
-					values (?, ?, ?, ?, ?, ?, ?)
-					""")
-				.params(filing.reference().value(), ++seq, name(step.from()), step.to().name(), utc(step.at()),
-						step.actor().kind().name(), step.actor().id())
-				.update();
+		String reference = filing.reference().value();
+		int seq = 0;
+		Instant entered = null;
+		Optional<Left> last = this.jdbc
+			.sql("select seq, at from bf_filing_step where reference = ? order by seq desc fetch first row only")
+			.param(reference)
+			.query((rs, row) -> new Left(rs.getInt("seq"), instant(rs, "at")))
+			.optional();
+		if (last.isPresent()) {
+			seq = last.get().seq();
+			entered = last.get().at();
 		}
+		for (Filing.Step step : filing.newSteps()) {
+			this.jdbc
+				.sql("""
+						insert into bf_filing_step (reference, seq, from_state, to_state, at, actor_kind, actor_id, province,
+						  lasted_seconds)
+						values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+						""")
+				.params(reference, ++seq, name(step.from()), step.to().name(), utc(step.at()),
+						step.actor().kind().name(), step.actor().id(), province(filing.province()),
+						(entered != null) ? Duration.between(entered, step.at()).toSeconds() : null)
+				.update();
+			entered = step.at();
+		}
+	}
+
+	/** The last step so far. */
+	private record Left(int seq, Instant at) {
+
 	}
 
 	@Override
@@ -310,6 +341,7 @@ class JdbcFilings implements Filings {
 	public void deleteDraft(FilingReference reference) {
 		this.jdbc.sql("delete from bf_idempotency where reference = ?").param(reference.value()).update();
 		this.jdbc.sql("delete from bf_filing_domain where reference = ?").param(reference.value()).update();
+		this.jdbc.sql("delete from bf_filing_key where reference = ?").param(reference.value()).update();
 		this.jdbc.sql("delete from bf_filing_step where reference = ?").param(reference.value()).update();
 		this.jdbc.sql("delete from bf_filing where reference = ? and round = 0").param(reference.value()).update();
 	}

@@ -1,0 +1,192 @@
+package org.beianflow.filing.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.beianflow.filing.FilingKind;
+import org.beianflow.filing.FilingSearch;
+import org.beianflow.filing.FilingState;
+import org.beianflow.filing.FilingSummary;
+import org.beianflow.filing.FilingTexts;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Finds filings in the database, by indexes only. */
+@Repository
+class JdbcFilingSearch implements FilingSearch {
+
+	/** Which clock runs in which state, for the statement. */
+	private static final String CLOCK = Arrays.stream(FilingState.values())
+		.filter((state) -> FilingTexts.clockOf(state).isPresent())
+		.map((state) -> "when '" + state + "' then '" + FilingTexts.clockOf(state).orElseThrow() + "'")
+		.collect(Collectors.joining(" ", "case f.state ", " end"));
+
+	private static final String COLUMNS = """
+			select f.reference, f.kind, f.state, f.applicant_id, f.province, f.shown_name, f.shown_domain, f.round,
+			  f.state_since, f.filing_number, f.submitted_at, d.due_at
+			""";
+
+	/**
+	 * Beyond this many a pair of characters is common, and how common does not matter.
+	 */
+	private static final int COMMON = 1001;
+
+	private final JdbcClient jdbc;
+
+	private final SearchKeys keys;
+
+	JdbcFilingSearch(JdbcClient jdbc, SearchKeys keys) {
+		this.jdbc = jdbc;
+		this.keys = keys;
+	}
+
+	@Override
+	public List<String> keys(String text) {
+		return this.keys.meant(text);
+	}
+
+	@Override
+	public List<Hit> page(Criteria criteria, Order order, After after, int limit) {
+		Map<String, Object> values = new HashMap<>();
+		StringBuilder where = new StringBuilder(" where f.submitted_at is not null");
+		boolean due = order == Order.DUE || criteria.dueFrom() != null || criteria.dueTo() != null;
+		among(where, values, "f.province", "provinces", criteria.provinces());
+		among(where, values, "f.state", "states", names(criteria.states()));
+		among(where, values, "f.kind", "kinds", names(criteria.kinds()));
+		is(where, values, "f.filing_number", "number", criteria.number());
+		name(where, values, criteria.name());
+		if (criteria.domain() != null) {
+			where.append(" and f.reference in (select reference from bf_filing_domain where domain = :domain)");
+			values.put("domain", criteria.domain());
+		}
+		if (criteria.key() != null) {
+			where.append(" and f.reference in (select reference from bf_filing_key"
+					+ " where kind in ('NUMBER', 'MOBILE', 'PERSON') and term = :key)");
+			values.put("key", criteria.key());
+		}
+		if (criteria.assignee() != null) {
+			where.append(" and f.reference in (select reference from bf_filing_task where assignee = :assignee)");
+			values.put("assignee", criteria.assignee());
+		}
+		if (criteria.unassigned()) {
+			where.append(" and f.reference in (select reference from bf_filing_task where assignee is null)");
+		}
+		time(where, values, "f.submitted_at >=", "submittedFrom", criteria.submittedFrom());
+		time(where, values, "f.submitted_at <", "submittedTo", criteria.submittedTo());
+		time(where, values, "d.due_at >=", "dueFrom", criteria.dueFrom());
+		time(where, values, "d.due_at <", "dueTo", criteria.dueTo());
+		String join = due
+				? " from bf_deadline d join bf_filing f on f.reference = d.filing and d.closed_at is null"
+						+ " and d.due_at is not null and d.kind = " + CLOCK
+				: " from bf_filing f left join bf_deadline d on d.filing = f.reference and d.closed_at is null"
+						+ " and d.kind = " + CLOCK;
+		after(where, values, order, after);
+		return this.jdbc.sql(COLUMNS + join + where + order(order) + " fetch first :limit rows only")
+			.params(values)
+			.param("limit", limit)
+			.query(JdbcFilingSearch::hit)
+			.list();
+	}
+
+	private static String order(Order order) {
+		return switch (order) {
+			case NEWEST -> " order by f.reference desc";
+			case WAITING -> " order by f.state_since, f.reference";
+			case DUE -> " order by d.due_at, f.reference";
+		};
+	}
+
+	private static void after(StringBuilder where, Map<String, Object> values, Order order, After after) {
+		if (after == null) {
+			return;
+		}
+		values.put("after", after.reference());
+		if (order == Order.NEWEST) {
+			where.append(" and f.reference < :after");
+			return;
+		}
+		String column = (order == Order.DUE) ? "d.due_at" : "f.state_since";
+		where.append(" and %1$s >= :afterAt and (%1$s > :afterAt or f.reference > :after)".formatted(column));
+		values.put("afterAt", utc(after.at()));
+	}
+
+	/** By the rarest pair of characters, and then by the whole. */
+	private void name(StringBuilder where, Map<String, Object> values, String name) {
+		if (name == null) {
+			return;
+		}
+		String pair = SearchKeys.pairs(name)
+			.stream()
+			.min(Comparator.comparingInt(this::frequency).thenComparing(Comparator.naturalOrder()))
+			.orElse("");
+		where.append(" and f.reference in (select reference from bf_filing_key where kind = 'PAIR' and term = :pair)"
+				+ " and lower(f.shown_name) like :name escape '!'");
+		values.put("pair", pair);
+		values.put("name", "%" + name.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+	}
+
+	private int frequency(String pair) {
+		return this.jdbc.sql("""
+				select count(*) from (select 1 from bf_filing_key where kind = 'PAIR' and term = ?
+				  fetch first ? rows only) some
+				""").params(pair, COMMON).query(Integer.class).single();
+	}
+
+	private static Set<String> names(Set<? extends Enum<?>> values) {
+		return values.stream().map(Enum::name).collect(Collectors.toSet());
+	}
+
+	private static void among(StringBuilder where, Map<String, Object> values, String column, String name,
+			Set<String> wanted) {
+		if (!wanted.isEmpty()) {
+			where.append(" and ").append(column).append(" in (:").append(name).append(')');
+			values.put(name, wanted);
+		}
+	}
+
+	private static void is(StringBuilder where, Map<String, Object> values, String column, String name, String wanted) {
+		if (wanted != null) {
+			where.append(" and ").append(column).append(" = :").append(name);
+			values.put(name, wanted);
+		}
+	}
+
+	private static void time(StringBuilder where, Map<String, Object> values, String condition, String name,
+			Instant wanted) {
+		if (wanted != null) {
+			where.append(" and ").append(condition).append(" :").append(name);
+			values.put(name, utc(wanted));
+		}
+	}
+
+	private static Hit hit(ResultSet rs, int row) throws SQLException {
+		return new Hit(
+				new FilingSummary(rs.getString("reference"), FilingKind.valueOf(rs.getString("kind")),
+						FilingState.valueOf(rs.getString("state")), rs.getString("applicant_id"),
+						rs.getString("province"), rs.getString("shown_name"), rs.getString("shown_domain"),
+						rs.getInt("round"), instant(rs, "state_since"), rs.getString("filing_number")),
+				instant(rs, "submitted_at"), instant(rs, "due_at"));
+	}
+
+	private static OffsetDateTime utc(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+	private static Instant instant(ResultSet rs, String column) throws SQLException {
+		OffsetDateTime value = rs.getObject(column, OffsetDateTime.class);
+		return (value != null) ? value.toInstant() : null;
+	}
+
+}
