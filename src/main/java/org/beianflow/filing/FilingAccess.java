@@ -57,6 +57,17 @@ public class FilingAccess {
 		return this.verifications.status(reference.value());
 	}
 
+	/**
+	 * Asks for more time in the first window, once.
+	 * @param reason why the time does not suffice
+	 */
+	@Transactional
+	public AccessStatus extend(FilingReference reference, String reason, CurrentActor who) {
+		require(reference, who);
+		this.verifications.extend(reference.value(), reason, who.actor());
+		return this.verifications.status(reference.value());
+	}
+
 	/** Hands in evidence where the probe cannot reach the site. */
 	@Transactional
 	public AccessStatus submitEvidence(FilingReference reference, String materialVersionId, String statement,

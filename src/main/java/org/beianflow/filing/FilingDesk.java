@@ -48,6 +48,9 @@ public class FilingDesk {
 	 */
 	static final Duration SEND_AGAIN_AFTER = Duration.ofHours(24);
 
+	/** Length of a number given by the police (R16). */
+	private static final int POLICE_NUMBER = 14;
+
 	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
 	private final Filings filings;
@@ -64,11 +67,15 @@ public class FilingDesk {
 
 	private final MaterialChecklist checklist;
 
+	private final ChecklistQuestions questions;
+
 	private final Deadlines deadlines;
 
 	private final Fees fees;
 
 	private final Permissions permissions;
+
+	private final Duties duties;
 
 	private final AuditTrail audit;
 
@@ -79,9 +86,9 @@ public class FilingDesk {
 	private final Clock clock;
 
 	FilingDesk(Filings filings, FilingRounds rounds, FilingProcess process, SubmissionCheck submissionCheck,
-			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist, Deadlines deadlines,
-			Fees fees, Permissions permissions, AuditTrail audit, FilingSettings settings, ObjectMapper json,
-			Clock clock) {
+			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist,
+			ChecklistQuestions questions, Deadlines deadlines, Fees fees, Permissions permissions, Duties duties,
+			AuditTrail audit, FilingSettings settings, ObjectMapper json, Clock clock) {
 		this.filings = filings;
 		this.rounds = rounds;
 		this.process = process;
@@ -89,9 +96,11 @@ public class FilingDesk {
 		this.idempotencyKeys = idempotencyKeys;
 		this.materials = materials;
 		this.checklist = checklist;
+		this.questions = questions;
 		this.deadlines = deadlines;
 		this.fees = fees;
 		this.permissions = permissions;
+		this.duties = duties;
 		this.audit = audit;
 		this.settings = settings;
 		this.json = json;
@@ -287,10 +296,11 @@ public class FilingDesk {
 				uploadedSince(reference, lastRound(filing).submittedAt()));
 	}
 
+	/** What belongs to the application; the proof of a transfer is for finance. */
 	private Set<String> uploadedSince(FilingReference reference, Instant since) {
 		Set<String> uploaded = new HashSet<>();
 		for (MaterialVersion version : this.materials.list(reference.value())) {
-			if (version.uploadedAt().isAfter(since)) {
+			if (version.kind() != MaterialKind.TRANSFER_SLIP && version.uploadedAt().isAfter(since)) {
 				uploaded.add(materialKey(version.kind(), version.slot()));
 			}
 		}
@@ -350,6 +360,27 @@ public class FilingDesk {
 		return reload(reference);
 	}
 
+	/**
+	 * The applicant reports the filing with the police 公安联网备案 (T18, R16).
+	 * @param number the 14 digits of the police's number
+	 * @throws Refusal INVALID for the number, CONFLICT if nothing is due
+	 */
+	@Transactional
+	public void reportPoliceFiling(FilingReference reference, String number, CurrentActor who) {
+		Filing filing = own(reference, Action.FILING_SUBMIT, who);
+		String digits = (number != null) ? number.replaceAll("\\D", "") : "";
+		if (digits.length() != POLICE_NUMBER) {
+			throw Refusal.invalid("filing.police.number",
+					List.of(Violation.of("policeNumber", "5001", "filing.police.number")));
+		}
+		if (this.deadlines.running(reference.value(), DeadlineKind.POLICE_FILING).isEmpty()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "filing.police.notDue");
+		}
+		record(filing, who, "filing.police.reported", Map.of("number", digits));
+		this.process.happened(reference, FilingProcess.Event.POLICE_FILING_REPORTED);
+		this.deadlines.close(reference.value(), DeadlineKind.POLICE_FILING);
+	}
+
 	/** Deletes a draft that was never submitted, with its documents and its process. */
 	@Transactional
 	public void deleteDraft(FilingReference reference, CurrentActor who) {
@@ -388,7 +419,7 @@ public class FilingDesk {
 		FilingForm form = filing.form();
 		boolean enough = form.subject() != null && form.subject().nature() != null && form.subject().province() != null
 				&& !form.services().isEmpty();
-		return enough ? this.checklist.forQuestion(ChecklistQuestions.of(filing)) : List.of();
+		return enough ? this.checklist.forQuestion(this.questions.of(filing)) : List.of();
 	}
 
 	/** The filing, if this person may see it. */
@@ -439,6 +470,9 @@ public class FilingDesk {
 	}
 
 	private void record(Filing filing, CurrentActor who, String act, Map<String, String> facts) {
+		if (who.isStaff()) {
+			this.duties.keepAway(filing.reference(), who.id());
+		}
 		this.audit.record(filing.reference().value(), who.actor(), act, facts);
 	}
 

@@ -45,6 +45,9 @@ public class Papers {
 
 	private static final FSSupplier<InputStream> BOLD = () -> font("NotoSansSC-Bold.ttf");
 
+	/** Pictures lie in the paper itself; nothing is ever fetched. */
+	private static final String INLINE_PICTURE = "data:image/png;base64,";
+
 	private final SpringTemplateEngine templates = new SpringTemplateEngine();
 
 	private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
@@ -76,9 +79,9 @@ public class Papers {
 		String html = this.templates.process(template, new Context(locale, values));
 		PdfRendererBuilder pdf = new PdfRendererBuilder();
 		pdf.withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), "");
-		pdf.useExternalResourceAccessControl((uri, type) -> false,
+		pdf.useExternalResourceAccessControl((uri, type) -> uri.startsWith(INLINE_PICTURE),
 				ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-		pdf.useExternalResourceAccessControl((uri, type) -> false,
+		pdf.useExternalResourceAccessControl((uri, type) -> uri.startsWith(INLINE_PICTURE),
 				ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
 		pdf.useFont(REGULAR, FAMILY, 400, FontStyle.NORMAL, true);
 		pdf.useFont(BOLD, FAMILY, 700, FontStyle.NORMAL, true);

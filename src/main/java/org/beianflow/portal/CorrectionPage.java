@@ -1,0 +1,234 @@
+package org.beianflow.portal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.beianflow.account.CurrentActor;
+import org.beianflow.account.CurrentActors;
+import org.beianflow.check.Refusal;
+import org.beianflow.filing.Dossier;
+import org.beianflow.filing.FieldCatalogue;
+import org.beianflow.filing.Filing;
+import org.beianflow.filing.FilingDesk;
+import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.FilingState;
+import org.beianflow.filing.FilingTexts;
+import org.beianflow.filing.FormDiff;
+import org.beianflow.review.ReturnItem;
+import org.beianflow.review.Reviews;
+import org.beianflow.verification.SmsStatus;
+import org.beianflow.filing.FilingSms;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * A correction in one place: everything that was found, once and by field; what has been
+ * changed so far; and submitting it again.
+ */
+@Controller
+class CorrectionPage {
+
+	private final FilingDesk desk;
+
+	private final FilingSms sms;
+
+	private final Reviews reviews;
+
+	private final Dossier dossier;
+
+	private final CasePage cases;
+
+	private final CurrentActors actors;
+
+	private final FilingTexts filingTexts;
+
+	private final PageTexts texts;
+
+	private final ProblemTexts problems;
+
+	CorrectionPage(FilingDesk desk, FilingSms sms, Reviews reviews, Dossier dossier, CasePage cases,
+			CurrentActors actors, FilingTexts filingTexts, PageTexts texts, ProblemTexts problems) {
+		this.desk = desk;
+		this.sms = sms;
+		this.reviews = reviews;
+		this.dossier = dossier;
+		this.cases = cases;
+		this.actors = actors;
+		this.filingTexts = filingTexts;
+		this.texts = texts;
+		this.problems = problems;
+	}
+
+	/**
+	 * A field or document with what was found about it.
+	 *
+	 * @param url where it is mended
+	 * @param changed whether it was changed since
+	 */
+	record Item(String label, String url, boolean changed, List<Defect> defects) {
+
+	}
+
+	/** What is wrong and how to mend it. */
+	record Defect(String error, String suggestion) {
+
+	}
+
+	/** A changed field in words. */
+	record Change(String label, String before, String after) {
+
+	}
+
+	@GetMapping("/filings/{reference}/correction")
+	String show(@PathVariable String reference, Model model, Locale locale) {
+		return page(reference, model, locale);
+	}
+
+	private String page(String reference, Model model, Locale locale) {
+		CurrentActor who = this.actors.current();
+		Filing filing = this.desk.read(new FilingReference(reference), who);
+		if (filing.state() != FilingState.PRELIM_RETURNED && filing.state() != FilingState.AUTHORITY_RETURNED) {
+			return "redirect:/filings/" + reference;
+		}
+		FilingDesk.Pending pending = this.desk.pending(filing.reference(), who);
+		List<Item> items = items(filing, pending, who, locale);
+		this.cases.head(model, filing, locale);
+		model.addAttribute("cause", filing.returnCause().name());
+		model.addAttribute("items", items);
+		model.addAttribute("open", items.stream().filter((item) -> !item.changed()).count());
+		model.addAttribute("changes", changes(pending, locale));
+		model.addAttribute("uploads", pending.uploads().stream().sorted().map((key) -> material(key, locale)).toList());
+		model.addAttribute("unchanged", pending.isEmpty());
+		model.addAttribute("filingVersion", filing.version());
+		model.addAttribute("edit", WizardLinks.start(filing.reference()));
+		model.addAttribute("sendAgainFrom", (filing.returnCause() == Filing.ReturnCause.SMS_VERIFICATION)
+				? this.filingTexts.moment(FilingDesk.sendAgainFrom(filing), locale) : null);
+		return "portal/correction";
+	}
+
+	private List<Item> items(Filing filing, FilingDesk.Pending pending, CurrentActor who, Locale locale) {
+		Map<String, List<Defect>> byPlace = new LinkedHashMap<>();
+		Map<String, ReturnItem> places = new LinkedHashMap<>();
+		this.reviews.openItems(filing.reference().value()).forEach((open) -> {
+			ReturnItem item = open.item();
+			String place = (item.path() != null && !item.path().isBlank()) ? item.path()
+					: "material:" + key(item.materialKind(), item.slot());
+			places.putIfAbsent(place, item);
+			byPlace.computeIfAbsent(place, (absent) -> new ArrayList<>())
+				.add(new Defect(item.error(), item.suggestion()));
+		});
+		List<Item> items = new ArrayList<>();
+		byPlace.forEach((place, defects) -> items.add(item(filing, places.get(place), defects, pending, locale)));
+		if (filing.returnCause() == Filing.ReturnCause.SMS_VERIFICATION) {
+			this.sms.status(filing.reference(), who)
+				.map(SmsStatus::missing)
+				.orElse(List.of())
+				.forEach((person) -> items.add(missing(filing, person, pending, locale)));
+		}
+		return items;
+	}
+
+	private Item item(Filing filing, ReturnItem item, List<Defect> defects, FilingDesk.Pending pending, Locale locale) {
+		if (item.path() != null && !item.path().isBlank()) {
+			return new Item(this.dossier.label(item.path(), locale), WizardLinks.field(filing.reference(), item.path()),
+					touched(item.path(), pending), defects);
+		}
+		if (item.materialKind() == null) {
+			return new Item(this.texts.text("portal.correction.procedure", locale), null, false, defects);
+		}
+		String key = key(item.materialKind(), item.slot());
+		return new Item(material(key, locale), WizardLinks.materials(filing.reference()),
+				pending.uploads().contains(key), defects);
+	}
+
+	private Item missing(Filing filing, SmsStatus.Person person, FilingDesk.Pending pending, Locale locale) {
+		return new Item(this.dossier.label(person.path(), locale),
+				WizardLinks.field(filing.reference(), person.path() + ".mobile"), touched(person.path(), pending),
+				List.of(new Defect(
+						this.texts.text("portal.correction.sms.error", locale, person.name(), person.mobile()),
+						this.texts.text("portal.correction.sms.suggestion", locale))));
+	}
+
+	private static boolean touched(String path, FilingDesk.Pending pending) {
+		return pending.changes()
+			.stream()
+			.anyMatch((change) -> change.path().equals(path) || change.path().startsWith(path + ".")
+					|| change.path().startsWith(path + "["));
+	}
+
+	private static String key(String kind, String slot) {
+		return (slot == null || slot.isEmpty()) ? String.valueOf(kind) : kind + "/" + slot;
+	}
+
+	/** The name of a material as {@code M3/0.front} names it. */
+	private String material(String key, Locale locale) {
+		String code = key.contains("/") ? key.substring(0, key.indexOf('/')) : key;
+		for (org.beianflow.material.MaterialKind kind : org.beianflow.material.MaterialKind.values()) {
+			if (kind.code().equals(code)) {
+				return this.texts.text(kind.messageKey(), locale);
+			}
+		}
+		return key;
+	}
+
+	private List<Change> changes(FilingDesk.Pending pending, Locale locale) {
+		List<Change> changes = new ArrayList<>();
+		for (FormDiff.Change change : pending.changes()) {
+			changes.add(new Change(this.dossier.label(change.path(), locale), shown(change, change.before(), locale),
+					shown(change, change.after(), locale)));
+		}
+		return changes;
+	}
+
+	private String shown(FormDiff.Change change, String value, Locale locale) {
+		if (value == null) {
+			return this.texts.text("portal.correction.nothing", locale);
+		}
+		return FieldCatalogue.at(change.path()).map((field) -> this.dossier.shown(field, value, locale)).orElse(value);
+	}
+
+	@PostMapping("/filings/{reference}/correction")
+	String submit(@PathVariable String reference, @RequestParam(required = false) Long version, Model model,
+			RedirectAttributes flash, HttpServletResponse response, Locale locale) {
+		FilingReference filing = new FilingReference(reference);
+		try {
+			this.desk.submit(filing, version, this.actors.current());
+			flash.addFlashAttribute("done", this.texts.text("portal.correction.done", locale));
+			return "redirect:/filings/" + reference;
+		}
+		catch (Refusal refusal) {
+			PageProblems all = this.problems.of(refusal, locale);
+			model.addAttribute("problems",
+					new PageProblems(all.headline(), all.remedy(),
+							refusal.violations()
+								.stream()
+								.map((violation) -> this.problems.shown(violation, place(violation.path(), locale),
+										(path) -> link(filing, path), locale))
+								.toList()));
+			response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+			return page(reference, model, locale);
+		}
+	}
+
+	private String place(String path, Locale locale) {
+		return path.startsWith("materials") ? this.texts.text("portal.correction.materials", locale)
+				: this.dossier.label(path, locale);
+	}
+
+	private static String link(FilingReference filing, String path) {
+		return path.startsWith("materials") ? WizardLinks.materials(filing) : WizardLinks.field(filing, path);
+	}
+
+}
