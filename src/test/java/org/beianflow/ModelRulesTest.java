@@ -27,7 +27,7 @@ class ModelRulesTest {
 	static Stream<Arguments> breakages() {
 		return Stream.of(
 				arguments("id=\"provider-review\"", "id=\"provider-revue\"", "process id and file name differ"),
-				arguments("camunda:versionTag=\"1.0.0\"", "camunda:versionTag=\"one\"", "version tag"),
+				arguments("camunda:versionTag=\"1.1.0\"", "camunda:versionTag=\"one\"", "version tag"),
 				arguments("camunda:historyTimeToLive=\"P1095D\"", "camunda:historyTimeToLive=\"P1D\"",
 						"history time to live"),
 				arguments("name=\"初审材料\"", "name=\"Review\"", "a Chinese name"),

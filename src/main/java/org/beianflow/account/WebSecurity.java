@@ -142,10 +142,10 @@ class WebSecurity {
 	@Order(4)
 	SecurityFilterChain staffPages(HttpSecurity http, StaffSignIn signIn, StaffDirectory staff, Clock clock)
 			throws Exception {
-		http.securityMatcher(new PathMatcher("/staff/**", "/forms/**", "/demo/**"))
+		http.securityMatcher(new PathMatcher("/staff/**", "/console/**", "/forms/**", "/demo/**"))
 			.csrf(WebSecurity::csrf)
 			.authenticationProvider(signIn)
-			.requestCache((cache) -> cache.requestCache(pagesOnly("/staff/**")))
+			.requestCache((cache) -> cache.requestCache(pagesOnly("/console/**")))
 			.sessionManagement((session) -> session.sessionFixation((fixation) -> fixation.newSession()))
 			.formLogin((form) -> form.loginPage(STAFF_SIGN_IN)
 				.successHandler(toDesk())

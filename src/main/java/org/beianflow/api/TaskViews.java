@@ -63,8 +63,9 @@ class TaskViews {
 	 * §5).
 	 */
 	private static final Set<StaffTask> WITH_DOSSIER = EnumSet.of(StaffTask.PROVIDER_REVIEW, StaffTask.REFUSAL_CHECK,
-			StaffTask.SENDING, StaffTask.SENDING_FAILURE, StaffTask.AUTHORITY_REVIEW, StaffTask.AUTHORITY_REFUSAL_CHECK,
-			StaffTask.FINAL_REVIEW, StaffTask.MANUAL_ACCESS, StaffTask.CALL_APPLICANT);
+			StaffTask.FURTHER_RETURN, StaffTask.SENDING, StaffTask.SENDING_FAILURE, StaffTask.AUTHORITY_REVIEW,
+			StaffTask.AUTHORITY_REFUSAL_CHECK, StaffTask.FINAL_REVIEW, StaffTask.MANUAL_ACCESS,
+			StaffTask.CALL_APPLICANT);
 
 	/** Tasks in which each field gets a verdict. */
 	private static final Set<StaffTask> WITH_VERDICTS = EnumSet.of(StaffTask.PROVIDER_REVIEW,
@@ -386,7 +387,8 @@ class TaskViews {
 		for (String code : codes(task)) {
 			outcomes.add(new OutcomeView(code, text("filing.outcome." + code, locale),
 					this.messages.getMessage("filing.outcome." + code + ".explanation", null, null, locale),
-					Set.of("RETURNED", "SUPPLEMENT", "RETURNED_ACCESS", "SENDING_FAILED").contains(code),
+					Set.of("RETURNED", "SUPPLEMENT", "RETURNED_ACCESS", "SENDING_FAILED", "REFUSED", "NOT_ACCEPTED")
+						.contains(code),
 					Set.of("REFUSED", "NOT_ACCEPTED").contains(code),
 					Set.of("RETURNED", "SUPPLEMENT", "RETURNED_ACCESS", "REFUSED", "NOT_ACCEPTED", "REVIEW_AGAIN",
 							"REJECTED", "MISMATCH")

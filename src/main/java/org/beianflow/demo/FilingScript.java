@@ -75,8 +75,11 @@ class FilingScript {
 	}
 
 	FilingReference draft(FilingForm form, CurrentActor applicant) {
-		Filing filing = this.desk.open(FilingKind.FIRST, form, null, applicant);
-		return filing.reference();
+		return draft(FilingKind.FIRST, form, applicant);
+	}
+
+	FilingReference draft(FilingKind kind, FilingForm form, CurrentActor applicant) {
+		return this.desk.open(kind, form, null, applicant).reference();
 	}
 
 	/** Uploads every document that is asked for and missing. */

@@ -1,6 +1,9 @@
 package org.beianflow.engine;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -52,6 +55,22 @@ public class EngineJobs {
 		return run;
 	}
 
+	/** When the next job becomes due; empty if none waits. */
+	public Optional<Instant> nextDue() {
+		return this.engine.getManagementService()
+			.createJobQuery()
+			.withRetriesLeft()
+			.active()
+			.orderByJobDuedate()
+			.asc()
+			.listPage(0, 1)
+			.stream()
+			.map((job) -> job.getDuedate())
+			.filter((due) -> due != null)
+			.map(Date::toInstant)
+			.findFirst();
+	}
+
 	private static boolean execute(ManagementService management, String job) {
 		try {
 			management.executeJob(job);
@@ -64,8 +83,10 @@ public class EngineJobs {
 		}
 	}
 
-	/** Runs something while no job is run by anybody else. */
-	public void undisturbed(Runnable work) {
+	/**
+	 * Runs something while no job is run by anybody else. One caller at a time.
+	 */
+	public synchronized void undisturbed(Runnable work) {
 		JobExecutor executor = ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
 			.getJobExecutor();
 		boolean active = executor.isActive();

@@ -10,6 +10,7 @@ import org.beianflow.access.AccessChecks;
 import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Finding;
+import org.beianflow.register.FiledSubject;
 import org.beianflow.register.PublicRecord;
 import org.beianflow.register.Register;
 import org.beianflow.review.Reviews;
@@ -29,6 +30,8 @@ import org.springframework.stereotype.Component;
 class AutomaticChecks {
 
 	private static final Actor SYSTEM = Actor.system("automatic-checks");
+
+	private static final String CERTIFICATE = "subject.certificateNumber";
 
 	private final SubjectChecks subjectChecks;
 
@@ -66,6 +69,7 @@ class AutomaticChecks {
 		FilingSubject subject = filing.form().subject();
 		List<Finding> found = new ArrayList<>();
 		below("subject", this.subjectChecks.advise(subject, today), found);
+		register(filing, found);
 		List<FilingForm.ServiceEntry> services = filing.form().services();
 		for (int i = 0; i < services.size(); i++) {
 			String path = "services[" + i + "]";
@@ -87,6 +91,29 @@ class AutomaticChecks {
 	/** Names a finding that somebody has to confirm. */
 	static String key(Finding finding) {
 		return finding.messageKey() + "@" + finding.path();
+	}
+
+	/**
+	 * What the register knows of the subject: whether it is filed, and whether an
+	 * authority put it on the blacklist (1065). Nothing is known of other lists, which is
+	 * said by the advice on the subject.
+	 */
+	private void register(Filing filing, List<Finding> found) {
+		for (FiledSubject filed : this.register.ofSubject(this.filings.subjectKey(filing.reference()))) {
+			if (filed.blacklisted()) {
+				found.add(Finding.of(CERTIFICATE, Finding.State.FAIL, "filing.finding.subject.blacklisted",
+						filed.number().toString()));
+			}
+			if (filed.stands()) {
+				found.add(Finding.of(CERTIFICATE,
+						(filing.kind() == FilingKind.FIRST) ? Finding.State.FAIL : Finding.State.PASS,
+						"filing.finding.subject.filed", filed.number().toString()));
+			}
+			else {
+				found.add(Finding.of(CERTIFICATE, Finding.State.WARN, "filing.finding.subject.cancelled",
+						filed.number().toString()));
+			}
+		}
 	}
 
 	/**

@@ -67,11 +67,15 @@ public class FilingDesk {
 
 	private final MaterialChecklist checklist;
 
+	private final ChecklistQuestions questions;
+
 	private final Deadlines deadlines;
 
 	private final Fees fees;
 
 	private final Permissions permissions;
+
+	private final Duties duties;
 
 	private final AuditTrail audit;
 
@@ -82,9 +86,9 @@ public class FilingDesk {
 	private final Clock clock;
 
 	FilingDesk(Filings filings, FilingRounds rounds, FilingProcess process, SubmissionCheck submissionCheck,
-			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist, Deadlines deadlines,
-			Fees fees, Permissions permissions, AuditTrail audit, FilingSettings settings, ObjectMapper json,
-			Clock clock) {
+			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist,
+			ChecklistQuestions questions, Deadlines deadlines, Fees fees, Permissions permissions, Duties duties,
+			AuditTrail audit, FilingSettings settings, ObjectMapper json, Clock clock) {
 		this.filings = filings;
 		this.rounds = rounds;
 		this.process = process;
@@ -92,9 +96,11 @@ public class FilingDesk {
 		this.idempotencyKeys = idempotencyKeys;
 		this.materials = materials;
 		this.checklist = checklist;
+		this.questions = questions;
 		this.deadlines = deadlines;
 		this.fees = fees;
 		this.permissions = permissions;
+		this.duties = duties;
 		this.audit = audit;
 		this.settings = settings;
 		this.json = json;
@@ -290,10 +296,11 @@ public class FilingDesk {
 				uploadedSince(reference, lastRound(filing).submittedAt()));
 	}
 
+	/** What belongs to the application; the proof of a transfer is for finance. */
 	private Set<String> uploadedSince(FilingReference reference, Instant since) {
 		Set<String> uploaded = new HashSet<>();
 		for (MaterialVersion version : this.materials.list(reference.value())) {
-			if (version.uploadedAt().isAfter(since)) {
+			if (version.kind() != MaterialKind.TRANSFER_SLIP && version.uploadedAt().isAfter(since)) {
 				uploaded.add(materialKey(version.kind(), version.slot()));
 			}
 		}
@@ -412,7 +419,7 @@ public class FilingDesk {
 		FilingForm form = filing.form();
 		boolean enough = form.subject() != null && form.subject().nature() != null && form.subject().province() != null
 				&& !form.services().isEmpty();
-		return enough ? this.checklist.forQuestion(ChecklistQuestions.of(filing)) : List.of();
+		return enough ? this.checklist.forQuestion(this.questions.of(filing)) : List.of();
 	}
 
 	/** The filing, if this person may see it. */
@@ -463,6 +470,9 @@ public class FilingDesk {
 	}
 
 	private void record(Filing filing, CurrentActor who, String act, Map<String, String> facts) {
+		if (who.isStaff()) {
+			this.duties.keepAway(filing.reference(), who.id());
+		}
 		this.audit.record(filing.reference().value(), who.actor(), act, facts);
 	}
 

@@ -41,7 +41,6 @@ import org.beianflow.number.IssuedNumbers;
 import org.beianflow.privacy.Masking;
 import org.beianflow.review.Reviews;
 import org.beianflow.review.ReviewDecision;
-import org.beianflow.review.ReviewStage;
 import org.beianflow.subject.PersonInCharge;
 import org.beianflow.subject.SubjectNature;
 import org.beianflow.verification.SmsStatus;
@@ -229,14 +228,13 @@ class FilingNotices {
 			case NUMBER_ISSUED, VENDOR_NUMBER_ISSUED ->
 				throw new IllegalArgumentException(kind + " carries the numbers; see numbers()");
 			case REFUSED -> refusal(filing);
-			case NOT_ACCEPTED ->
-				post(filing, kind, occurrence, Map.of("reasons", reasons(filing, ReviewStage.PROVIDER)));
+			case NOT_ACCEPTED -> post(filing, kind, occurrence, Map.of("reasons", reasons(lastRefusal(filing))));
 			case EXPIRED ->
 				post(filing, kind, "end", Map.of("wait", expiredWait(filing), "expiredAt", this.clock.instant()));
 			case WITHDRAWN -> post(filing, kind, "end",
 					Map.of("how", (filing.state() == FilingState.ABANDONED) ? "ABANDONED" : "WITHDRAWN"));
 			case DISPLAY_REMINDER, POLICE_REMINDER, DEADLINE_REMINDER, ACCESS_REMINDER, SMS_VERIFICATION_REMINDER,
-					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED ->
+					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED, STAFF_DATES_MOVED ->
 				throw new IllegalArgumentException(kind + " is sent by a clock, not by the road");
 		}
 	}
@@ -287,29 +285,31 @@ class FilingNotices {
 	}
 
 	private void refusal(Filing filing) {
-		ReviewDecision decision = this.reviews.decisions(filing.reference().value())
-			.stream()
-			.filter((one) -> one.outcome().isRefusal())
-			.reduce((first, second) -> second)
-			.orElseThrow();
+		ReviewDecision decision = lastRefusal(filing);
 		LocalDate refusedOn = day(this.clock.instant());
 		post(filing, NoticeKind.REFUSED, "end",
 				Map.of("authority", this.texts.authority(filing.province()), "applicant", shownName(filing), "siteName",
 						filing.form().services().get(0).website().name(), "refusedOn", refusedOn, "reasons",
-						reasons(filing, decision.stage()), "legalBasis", this.texts.grounds(decision.grounds()),
+						reasons(decision), "legalBasis", this.texts.grounds(decision.grounds()),
 						// T27: 60 calendar days to complain or appeal.
 						"appealBy", refusedOn.plusDays(60)));
 	}
 
-	private List<String> reasons(Filing filing, ReviewStage stage) {
-		return this.reviews.lastDecision(filing.reference().value(), stage).map((decision) -> {
-			List<String> reasons = new ArrayList<>();
-			decision.items().forEach((item) -> reasons.add(item.error()));
-			if (decision.visibleMessage() != null && !decision.visibleMessage().isBlank()) {
-				reasons.add(decision.visibleMessage());
-			}
-			return reasons;
-		}).orElse(List.of());
+	private ReviewDecision lastRefusal(Filing filing) {
+		return this.reviews.decisions(filing.reference().value())
+			.stream()
+			.filter((one) -> one.outcome().isRefusal())
+			.reduce((first, second) -> second)
+			.orElseThrow();
+	}
+
+	private static List<String> reasons(ReviewDecision decision) {
+		List<String> reasons = new ArrayList<>();
+		decision.items().forEach((item) -> reasons.add(item.error()));
+		if (decision.visibleMessage() != null && !decision.visibleMessage().isBlank()) {
+			reasons.add(decision.visibleMessage());
+		}
+		return reasons;
 	}
 
 	/** Tells the applicant and the cloud vendor the issued numbers. */

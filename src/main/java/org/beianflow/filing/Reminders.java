@@ -40,7 +40,7 @@ class Reminders {
 	}
 
 	/** Who works on a step, and who leads them. */
-	private static Role role(DeadlineKind kind, Audience audience) {
+	static Role role(DeadlineKind kind, Audience audience) {
 		boolean lead = audience == Audience.LEAD;
 		return switch (kind.turn()) {
 			case PROVIDER, APPLICANT -> lead ? Role.SUPERVISOR : Role.CASE_WORKER;

@@ -25,9 +25,9 @@ import org.beianflow.notice.NoticeKind;
 import org.beianflow.review.CallAttempt;
 import org.beianflow.review.OpenItem;
 import org.beianflow.review.ReviewDecision;
+import org.beianflow.review.ReviewOutcome;
 import org.beianflow.review.Reviews;
 import org.beianflow.review.ReviewStage;
-import org.beianflow.review.SeparationOfDuties;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -54,7 +54,7 @@ public class StaffDesk {
 
 	private final Reviews reviews;
 
-	private final SeparationOfDuties separation;
+	private final Duties duties;
 
 	private final Fees fees;
 
@@ -74,20 +74,23 @@ public class StaffDesk {
 
 	private final AuditTrail audit;
 
+	private final FilingSettings settings;
+
 	private final ObjectMapper json;
 
 	private final TransactionTemplate trial;
 
 	private final Clock clock;
 
-	StaffDesk(StaffTasksStore tasks, Filings filings, Reviews reviews, SeparationOfDuties separation, Fees fees,
+	StaffDesk(StaffTasksStore tasks, Filings filings, Reviews reviews, Duties duties, Fees fees,
 			AccessVerifications accessVerifications, AuthorityPackages packages, FindingStore findings,
 			FilingNotices notices, FilingProcess process, Deadlines deadlines, Permissions permissions,
-			AuditTrail audit, ObjectMapper json, PlatformTransactionManager transactions, Clock clock) {
+			AuditTrail audit, FilingSettings settings, ObjectMapper json, PlatformTransactionManager transactions,
+			Clock clock) {
 		this.tasks = tasks;
 		this.filings = filings;
 		this.reviews = reviews;
-		this.separation = separation;
+		this.duties = duties;
 		this.fees = fees;
 		this.accessVerifications = accessVerifications;
 		this.packages = packages;
@@ -97,6 +100,7 @@ public class StaffDesk {
 		this.deadlines = deadlines;
 		this.permissions = permissions;
 		this.audit = audit;
+		this.settings = settings;
 		this.json = json;
 		this.trial = new TransactionTemplate(transactions);
 		this.clock = clock;
@@ -188,7 +192,7 @@ public class StaffDesk {
 	public void checkAssignee(String reference, String taskKey, String userId) {
 		StaffTask.byKey(taskKey)
 			.flatMap(StaffTask::stage)
-			.ifPresent((stage) -> this.separation.check(reference, stage, userId));
+			.ifPresent((stage) -> this.duties.check(new FilingReference(reference), stage, userId));
 	}
 
 	/**
@@ -199,27 +203,35 @@ public class StaffDesk {
 	 * duties
 	 */
 	@Transactional
-	public Map<String, String> complete(String taskId, String userId) {
+	public Map<String, Object> complete(String taskId, String userId) {
 		StaffTasksStore.OpenTask open = this.tasks.find(taskId).orElseThrow(StaffDesk::unknown);
 		StaffTask task = StaffTask.byKey(open.taskKey()).orElseThrow(StaffDesk::unknown);
 		Filing filing = this.filings.load(new FilingReference(open.reference()));
 		return decide(new Work(open, task, filing, draft(taskId)), Actor.staff(userId));
 	}
 
-	private Map<String, String> decide(Work work, Actor actor) {
+	private Map<String, Object> decide(Work work, Actor actor) {
 		DecisionForm form = work.draft();
 		if (form.outcome() == null || form.outcome().isBlank()) {
 			throw Refusal.invalid("filing.decision.incomplete",
 					List.of(Violation.of("outcome", "DECISION", "filing.decision.none")));
 		}
 		String reference = work.filing().reference().value();
-		Map<String, String> outcome = new HashMap<>();
+		Map<String, Object> outcome = new HashMap<>();
 		Optional<ReviewStage> stage = work.task().stage();
 		if (stage.isPresent()) {
 			freeze(work, stage.get(), actor);
 		}
 		switch (work.task()) {
-			case PROVIDER_REVIEW -> outcome.put("providerReviewOutcome", form.outcome());
+			case PROVIDER_REVIEW -> {
+				outcome.put("providerReviewOutcome", form.outcome());
+				outcome.put("returnsUsedUp", returnsUsedUp(reference));
+			}
+			case FURTHER_RETURN -> {
+				outcome.put("furtherReturnOutcome", form.outcome());
+				outcome.put("providerReviewOutcome",
+						form.outcome().equals("CONTINUED") ? ReviewOutcome.RETURNED.name() : form.outcome());
+			}
 			case REFUSAL_CHECK -> outcome.put("refusalCheckOutcome", form.outcome());
 			case AUTHORITY_REVIEW -> outcome.put("authorityReviewOutcome", form.outcome());
 			case AUTHORITY_REFUSAL_CHECK -> outcome.put("refusalCheckOutcome", form.outcome());
@@ -310,6 +322,15 @@ public class StaffDesk {
 		ReviewDecision decision = this.reviews.freeze(reference, work.open().taskId(), stage, actor);
 		this.audit.record(reference, actor, "filing.decided", Map.of("stage", stage.name(), "outcome",
 				decision.outcome().name(), "round", String.valueOf(decision.round())));
+	}
+
+	/** Whether the return that was just decided is one more than is usual. */
+	private boolean returnsUsedUp(String reference) {
+		return this.reviews.decisions(reference)
+			.stream()
+			.filter((decision) -> decision.stage() == ReviewStage.PROVIDER
+					&& decision.outcome() == ReviewOutcome.RETURNED)
+			.count() > this.settings.maxReturns();
 	}
 
 	private void requireReached(String reference) {

@@ -15,6 +15,8 @@ public enum StaffTask {
 	PROVIDER_REVIEW("task_providerReview", ReviewStage.PROVIDER, DeadlineKind.PROVIDER_REVIEW),
 	/** 复核不予受理. */
 	REFUSAL_CHECK("task_checkRefusal", ReviewStage.REFUSAL_CHECK, DeadlineKind.PROVIDER_REVIEW),
+	/** 决定是否再退回. */
+	FURTHER_RETURN("task_decideFurtherReturn", ReviewStage.FURTHER_RETURN, DeadlineKind.PROVIDER_REVIEW),
 	/** 核对转账. */
 	TRANSFER("task_matchTransfer", null, DeadlineKind.TRANSFER_RECONCILIATION),
 	/** 报送管局. */

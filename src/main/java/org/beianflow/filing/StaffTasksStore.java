@@ -33,7 +33,8 @@ public interface StaffTasksStore {
 
 	void assigned(String taskId, String assignee);
 
-	void dueChanged(String taskId, Instant dueAt);
+	/** Several tasks have a new due instant in common. */
+	void dueChanged(Collection<String> taskIds, Instant dueAt);
 
 	void closed(String taskId);
 
@@ -42,6 +43,9 @@ public interface StaffTasksStore {
 	List<OpenTask> find(Collection<String> taskIds);
 
 	List<OpenTask> of(String reference);
+
+	/** The open tasks of many filings, in one statement. */
+	List<OpenTask> ofAll(Collection<String> references);
 
 	/** The open tasks of these kinds, the most urgent first. */
 	List<OpenTask> ofKinds(Collection<String> taskKeys);

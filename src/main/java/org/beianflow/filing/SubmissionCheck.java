@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Everything that stands in the way of a submission, all at once: the fields of every
- * part, what must fit between the parts, the consents and the materials.
+ * part, what must fit between the parts, what the register says to the kind of filing,
+ * the consents and the materials.
  */
 @Component
 class SubmissionCheck {
@@ -34,16 +35,23 @@ class SubmissionCheck {
 
 	private final MaterialChecklist checklist;
 
+	private final ChecklistQuestions questions;
+
+	private final KindCheck kindCheck;
+
 	private final Register register;
 
 	private final Clock clock;
 
 	SubmissionCheck(SubjectChecks subjectChecks, SiteChecks siteChecks, AccessChecks accessChecks,
-			MaterialChecklist checklist, Register register, Clock clock) {
+			MaterialChecklist checklist, ChecklistQuestions questions, KindCheck kindCheck, Register register,
+			Clock clock) {
 		this.subjectChecks = subjectChecks;
 		this.siteChecks = siteChecks;
 		this.accessChecks = accessChecks;
 		this.checklist = checklist;
+		this.questions = questions;
+		this.kindCheck = kindCheck;
 		this.register = register;
 		this.clock = clock;
 	}
@@ -58,11 +66,12 @@ class SubmissionCheck {
 		}
 		else {
 			below("subject", this.subjectChecks.check(subject, today), violations);
+			violations.addAll(this.kindCheck.violations(filing));
 		}
 		services(form, subject, today, violations);
 		consents(form.consents(), violations);
 		if (subject != null && subject.nature() != null && !form.services().isEmpty()) {
-			violations.addAll(this.checklist.missing(filing.reference().value(), ChecklistQuestions.of(filing)));
+			violations.addAll(this.checklist.missing(filing.reference().value(), this.questions.of(filing)));
 		}
 		return violations;
 	}

@@ -3,14 +3,15 @@ package org.beianflow.notice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
+import org.beianflow.check.Violation;
 import org.beianflow.notice.Outbox.Row;
 import org.beianflow.privacy.Masking;
 
@@ -45,6 +46,8 @@ class NoticeDesk implements Notices, NoticeDispatch {
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
+
+	private static final int SHORTEST_REASON = 4;
 
 	/** Claims and results are kept even if the engine's transaction is not. */
 	private final TransactionTemplate alone;
@@ -142,6 +145,9 @@ class NoticeDesk implements Notices, NoticeDispatch {
 
 	private Next advance(long notice) {
 		Row row = existing(notice);
+		if (row.givenUp()) {
+			return new Next(Step.SUPPRESSED, null);
+		}
 		return switch (row.state()) {
 			case PENDING, FAILED -> sendIfDue(row);
 			case SENDING -> abandoned(row);
@@ -294,6 +300,25 @@ class NoticeDesk implements Notices, NoticeDispatch {
 		}
 	}
 
+	@Override
+	@Transactional
+	public void giveUp(long notice, String reason, Actor actor) {
+		if (reason == null || reason.strip().length() < SHORTEST_REASON) {
+			throw Refusal.invalid("notice.giveUp.reason",
+					List.of(Violation.of("reason", "REASON", "notice.giveUp.reason")));
+		}
+		Row row = this.outbox.lock(notice)
+			.orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "notice.unknown", notice));
+		if (!row.state().undelivered() || row.givenUp()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "notice.giveUp.settled");
+		}
+		this.outbox.giveUp(notice);
+		Map<String, String> facts = new HashMap<>(auditFacts(row));
+		facts.put("reason", reason.strip());
+		this.audit.record(row.filing(), actor, "notice.givenUp", facts);
+		this.delivery.resume(row.delivery());
+	}
+
 	private void again(Row row, Actor actor) {
 		this.outbox.again(row.id(), actor.id());
 		this.audit.record(row.filing(), actor, "notice.resent", auditFacts(row));
@@ -334,8 +359,8 @@ class NoticeDesk implements Notices, NoticeDispatch {
 
 	@Override
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-	public List<NoticeView> outbox(Set<NoticeState> states, Long before, int limit) {
-		return views(this.outbox.page(states, (before != null) ? before : Long.MAX_VALUE, limit));
+	public List<NoticeView> outbox(NoticeFilter filter, Long before, int limit) {
+		return views(this.outbox.page(filter, (before != null) ? before : Long.MAX_VALUE, limit));
 	}
 
 	private List<NoticeView> views(List<Row> rows) {
@@ -344,7 +369,7 @@ class NoticeDesk implements Notices, NoticeDispatch {
 	}
 
 	private NoticeView view(Row row, List<NoticeView.Attempt> attempts) {
-		return new NoticeView(row.id(), row.filing(), row.kind(), row.occurrence(), row.recipient(),
+		return new NoticeView(row.id(), row.filing(), row.province(), row.kind(), row.occurrence(), row.recipient(),
 				row.maskedAddress(), row.channel(), row.state(), row.content().subject(), row.content().text(),
 				(row.channel() == NoticeChannel.MAIL) ? this.papers.names(row.kind(), row.filing(), row.locale())
 						: List.of(),

@@ -111,9 +111,11 @@ public enum NoticeKind {
 			text("seen").orNone(), text("footerHtml")),
 	/** The filing with the public security organs is due (T18, R16). */
 	POLICE_REMINDER(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), moment("dueAt")),
-	/** A date that was told before has moved, for example by the official calendar. */
-	DATE_MOVED(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), Codes.stage(),
-			code("cause", "CALENDAR", "SUSPENSION", "EXTENSION"), moment("oldDueAt"), moment("newDueAt"),
+	/** Dates that were told before have moved, for example by the official calendar. */
+	DATE_MOVED(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), text("cause"), count("count"), list("moves"),
+			flag("provisional")),
+	/** Dates of the work in hand have moved: one notice, however many. */
+	STAFF_DATES_MOVED(Audience.STAFF, EnumSet.of(MAIL, IN_APP), text("cause"), count("count"), list("moves"),
 			flag("provisional"));
 
 	/** Who reads it; decides which page {@code link} leads to. */

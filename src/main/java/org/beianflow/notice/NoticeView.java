@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param id its id
  * @param filing the case number
+ * @param province six digits of the filing's province
  * @param kind what is told
  * @param occurrence which of several of this kind
  * @param recipient {@link Recipient#reference()}
@@ -23,9 +24,9 @@ import java.util.List;
  * @param givenUp whether a person decided to leave it undelivered
  * @param attempts what was tried, oldest first
  */
-public record NoticeView(long id, String filing, NoticeKind kind, String occurrence, String recipient, String address,
-		NoticeChannel channel, NoticeState state, String subject, String text, List<String> papers, Instant createdAt,
-		Instant settledAt, Instant nextAttemptAt, boolean givenUp, List<Attempt> attempts) {
+public record NoticeView(long id, String filing, String province, NoticeKind kind, String occurrence, String recipient,
+		String address, NoticeChannel channel, NoticeState state, String subject, String text, List<String> papers,
+		Instant createdAt, Instant settledAt, Instant nextAttemptAt, boolean givenUp, List<Attempt> attempts) {
 
 	/**
 	 * One try to send.

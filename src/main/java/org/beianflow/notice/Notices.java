@@ -27,6 +27,14 @@ public interface Notices {
 	 */
 	void resend(long notice, Actor actor);
 
+	/**
+	 * Leaves an undelivered notice undelivered because a person says so; whoever was
+	 * asked to look at it is not asked any more. Audited with the reason.
+	 * @throws org.beianflow.check.Refusal if there is no such notice, it is not one that
+	 * waits for a person, or the reason is missing
+	 */
+	void giveUp(long notice, String reason, Actor actor);
+
 	/** One notice with the text that was or will be sent, recipient masked. */
 	Optional<NoticeView> find(long notice);
 
@@ -48,7 +56,16 @@ public interface Notices {
 	 * @param before only those with a smaller id: the id of the last one on the page
 	 * before; null for the first page
 	 */
-	List<NoticeView> outbox(Set<NoticeState> states, Long before, int limit);
+	default List<NoticeView> outbox(Set<NoticeState> states, Long before, int limit) {
+		return outbox(NoticeFilter.ALL.in(states), before, limit);
+	}
+
+	/**
+	 * The outgoing notices that fit, newest first.
+	 * @param before only those with a smaller id: the id of the last one on the page
+	 * before; null for the first page
+	 */
+	List<NoticeView> outbox(NoticeFilter filter, Long before, int limit);
 
 	/**
 	 * Those a person has to look at: all tries used up, or unknown whether they arrived.

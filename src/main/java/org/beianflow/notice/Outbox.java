@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.beianflow.privacy.FieldCipher;
 
@@ -189,16 +190,40 @@ class Outbox {
 				""").params(recipient, limit).query(this::row).list();
 	}
 
-	List<Row> page(Collection<NoticeState> states, long before, int limit) {
-		String which = states.isEmpty() ? "" : "and state in (:states)";
+	List<Row> page(NoticeFilter filter, long before, int limit) {
+		StringBuilder which = new StringBuilder();
+		Map<String, Object> values = new HashMap<>();
+		among(which, values, "state", filter.states());
+		among(which, values, "kind", filter.kinds());
+		among(which, values, "channel", filter.channels());
+		among(which, values, "province", filter.provinces());
+		if (filter.filing() != null) {
+			which.append(" and filing = :filing");
+			values.put("filing", filter.filing());
+		}
+		if (filter.from() != null) {
+			which.append(" and created_at >= :from");
+			values.put("from", utc(filter.from()));
+		}
+		if (filter.to() != null) {
+			which.append(" and created_at < :to");
+			values.put("to", utc(filter.to()));
+		}
 		return this.jdbc.sql("""
 				select * from bf_notice where id < :before %s order by id desc fetch first :limit rows only
 				""".formatted(which))
+			.params(values)
 			.param("before", before)
-			.param("states", states.stream().map(Enum::name).toList())
 			.param("limit", limit)
 			.query(this::row)
 			.list();
+	}
+
+	private static void among(StringBuilder which, Map<String, Object> values, String column, Set<?> wanted) {
+		if (!wanted.isEmpty()) {
+			which.append(" and ").append(column).append(" in (:").append(column).append(')');
+			values.put(column, wanted.stream().map(Object::toString).toList());
+		}
 	}
 
 	/** The attempts of some notices, oldest first. */

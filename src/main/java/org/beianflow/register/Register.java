@@ -108,6 +108,15 @@ public class Register {
 	}
 
 	/**
+	 * The records of a subject, the newest first; cancelled ones are among them.
+	 * @param subjectKey blind index of the certificate
+	 */
+	@Transactional(readOnly = true)
+	public List<FiledSubject> ofSubject(String subjectKey) {
+		return this.records.ofSubject(subjectKey);
+	}
+
+	/**
 	 * Everything known of a subject. The reading is recorded.
 	 * @param reader who reads
 	 * @param reason why, never personal data

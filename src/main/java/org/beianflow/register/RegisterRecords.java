@@ -182,6 +182,15 @@ class RegisterRecords {
 			.list();
 	}
 
+	List<FiledSubject> ofSubject(String subjectKey) {
+		return this.jdbc
+			.sql("select number, state, blacklisted from bf_register_subject where subject_key = :key order by id desc")
+			.param("key", subjectKey)
+			.query((row, index) -> new FiledSubject(FilingNumber.parse(row.getString("number")),
+					SubjectState.valueOf(row.getString("state")), row.getBoolean("blacklisted")))
+			.list();
+	}
+
 	Optional<SubjectState> subjectState(FilingNumber number) {
 		return this.jdbc.sql("select state from bf_register_subject where number = :number")
 			.param("number", number.toString())

@@ -3,6 +3,8 @@ package org.beianflow.review;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +23,13 @@ class RecordedSeparation implements SeparationOfDuties {
 
 	static {
 		apart(ReviewStage.PROVIDER, ReviewStage.REFUSAL_CHECK);
+		apart(ReviewStage.PROVIDER, ReviewStage.FURTHER_RETURN);
 		apart(ReviewStage.PROVIDER, ReviewStage.AUTHORITY);
 		apart(ReviewStage.PROVIDER, ReviewStage.FINAL);
 		apart(ReviewStage.REFUSAL_CHECK, ReviewStage.AUTHORITY);
 		apart(ReviewStage.REFUSAL_CHECK, ReviewStage.FINAL);
+		apart(ReviewStage.FURTHER_RETURN, ReviewStage.AUTHORITY);
+		apart(ReviewStage.FURTHER_RETURN, ReviewStage.FINAL);
 		apart(ReviewStage.AUTHORITY, ReviewStage.FINAL);
 		apart(ReviewStage.MANUAL_ACCESS, ReviewStage.AUTHORITY);
 		apart(ReviewStage.MANUAL_ACCESS, ReviewStage.FINAL);
@@ -53,11 +58,37 @@ class RecordedSeparation implements SeparationOfDuties {
 			throw new Refusal(Refusal.Kind.FORBIDDEN, (exclusion.get() == Exclusion.CREATED_FILING)
 					? "review.separation.creator" : "review.separation.excluded");
 		}
-		Set<ReviewStage> decided = this.records.stagesDecidedBy(filing, userId);
-		decided.retainAll(APART.getOrDefault(stage, Set.of()));
-		if (!decided.isEmpty()) {
-			throw new Refusal(Refusal.Kind.FORBIDDEN, "review.separation." + EnumSet.copyOf(decided).iterator().next());
+		clash(this.records.decisions(filing), stage, userId).ifPresent((other) -> {
+			throw new Refusal(Refusal.Kind.FORBIDDEN, "review.separation." + other);
+		});
+	}
+
+	/** A stage the person decided that bars them from this one. */
+	private static Optional<ReviewStage> clash(List<ReviewDecision> decisions, ReviewStage stage, String userId) {
+		Set<ReviewStage> apart = APART.getOrDefault(stage, Set.of());
+		ReviewStage refused = null;
+		Map<ReviewDecision, ReviewStage> checked = new IdentityHashMap<>();
+		for (ReviewDecision decision : decisions) {
+			if (decision.outcome().isRefusal()) {
+				refused = decision.stage();
+			}
+			checked.put(decision, refused);
 		}
+		ReviewStage underCheck = refused;
+		return decisions.stream()
+			.filter((decision) -> decision.decidedBy().equals(userId) && apart.contains(decision.stage()))
+			.filter((decision) -> !ofTheChief(decision.stage(), checked.get(decision), stage)
+					&& !ofTheChief(stage, underCheck, decision.stage()))
+			.map(ReviewDecision::stage)
+			.findFirst();
+	}
+
+	/**
+	 * A chief who looked at the authority's refusal was not its first reviewer, so the
+	 * final review stays open to the same person, and the other way round (domain.md §5).
+	 */
+	private static boolean ofTheChief(ReviewStage one, ReviewStage refusalOf, ReviewStage other) {
+		return one == ReviewStage.REFUSAL_CHECK && refusalOf == ReviewStage.AUTHORITY && other == ReviewStage.FINAL;
 	}
 
 	@Override

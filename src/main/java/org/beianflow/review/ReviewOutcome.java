@@ -17,12 +17,14 @@ public enum ReviewOutcome {
 	SUPPLEMENT(Demands.ITEMS, ReviewStage.AUTHORITY),
 	/** 退回重做接入核验. */
 	RETURNED_ACCESS(Demands.ITEMS, ReviewStage.FINAL),
-	/** 不予受理, by the provider; a second person checks it. */
-	NOT_ACCEPTED(Demands.GROUNDS, ReviewStage.PROVIDER),
+	/** 不予受理, by the provider; a second person checks it, or has decided it. */
+	NOT_ACCEPTED(Demands.GROUNDS, ReviewStage.PROVIDER, ReviewStage.FURTHER_RETURN),
 	/** 确认不予受理. */
 	CONFIRMED(Demands.NOTHING, ReviewStage.REFUSAL_CHECK),
+	/** 再退回一次. */
+	CONTINUED(Demands.NOTHING, ReviewStage.FURTHER_RETURN),
 	/** 回到初审. */
-	REVIEW_AGAIN(Demands.NOTE, ReviewStage.REFUSAL_CHECK),
+	REVIEW_AGAIN(Demands.NOTE, ReviewStage.REFUSAL_CHECK, ReviewStage.FURTHER_RETURN),
 	/** 已报送. */
 	SENT(Demands.NOTHING, ReviewStage.SENDING),
 	/** 报送失败, with the code of the interface (domain.md §12). */

@@ -255,15 +255,6 @@ class ReviewRecords {
 	}
 
 	/** The stages a person decided at. */
-	Set<ReviewStage> stagesDecidedBy(String filing, String userId) {
-		return this.jdbc
-			.sql("select distinct stage from bf_review_decision where filing = :filing and decided_by = :by")
-			.param("filing", filing)
-			.param("by", userId)
-			.query((rs, row) -> ReviewStage.valueOf(rs.getString("stage")))
-			.set();
-	}
-
 	Optional<SeparationOfDuties.Exclusion> exclusion(String filing, String userId) {
 		return this.jdbc.sql("select reason from bf_review_exclusion where filing = :filing and user_id = :user")
 			.param("filing", filing)

@@ -7,6 +7,11 @@ public enum ReviewStage {
 	PROVIDER,
 	/** 复核不予受理: a second person looks at a refusal of the provider. */
 	REFUSAL_CHECK,
+	/**
+	 * 决定是否再退回: the provider has returned it as often as is usual, so its supervisor
+	 * decides (domain.md §8.2).
+	 */
+	FURTHER_RETURN,
 	/** 报送管局: what became of the sending (T7). */
 	SENDING,
 	/** 管局审核 (T10). */

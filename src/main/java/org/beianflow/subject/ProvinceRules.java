@@ -94,6 +94,12 @@ public final class ProvinceRules {
 		ADDRESSES_IN_ONE_CITY,
 		/** How many services one filing may carry. */
 		SERVICES_AT_ONCE,
+		/**
+		 * From how many services of a subject on a plan of each site is asked for (M15).
+		 */
+		PLAN_FROM_SERVICES,
+		/** What a subject without services (空壳主体) has to do before it adds one. */
+		SHELL_SUBJECT,
 		/** How many days a domain must still be registered. */
 		DOMAIN_LEAST_DAYS,
 		/** A language the site must have. */

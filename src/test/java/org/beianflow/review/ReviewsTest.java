@@ -399,7 +399,8 @@ class ReviewsTest {
 	@CsvSource({ "PROVIDER,REFUSAL_CHECK,false", "PROVIDER,SENDING,true", "PROVIDER,MANUAL_ACCESS,true",
 			"PROVIDER,AUTHORITY,false", "PROVIDER,FINAL,false", "PROVIDER,PROVIDER,true",
 			"REFUSAL_CHECK,PROVIDER,false", "REFUSAL_CHECK,FINAL,false", "AUTHORITY,FINAL,false",
-			"AUTHORITY,AUTHORITY,true", "FINAL,AUTHORITY,false", "MANUAL_ACCESS,FINAL,false", "SENDING,FINAL,true" })
+			"AUTHORITY,AUTHORITY,true", "PROVIDER,FURTHER_RETURN,false", "FURTHER_RETURN,FINAL,false",
+			"FINAL,AUTHORITY,false", "MANUAL_ACCESS,FINAL,false", "SENDING,FINAL,true" })
 	void samePersonJudgesOnlyOnce(ReviewStage first, ReviewStage second, boolean allowed) {
 		this.records
 			.insertDecision(new ReviewDecision(0, FILING, 1, first, "t0", ReviewOutcome.of(first).iterator().next(),
@@ -415,6 +416,30 @@ class ReviewsTest {
 		this.separation.check(FILING, second, "wang");
 		this.separation.check("F2026110000999", second, "li");
 		assertThat(this.reviews.reviewersOf(FILING, first)).isEqualTo(Set.of("li"));
+	}
+
+	@Test
+	void aChiefWhoSentTheAuthoritysRefusalBackMayStillIssueTheNumber() {
+		decided(ReviewStage.PROVIDER, ReviewOutcome.NOT_ACCEPTED, "li");
+		decided(ReviewStage.REFUSAL_CHECK, ReviewOutcome.REVIEW_AGAIN, "wang");
+		decided(ReviewStage.AUTHORITY, ReviewOutcome.REFUSED, "zhao");
+		decided(ReviewStage.REFUSAL_CHECK, ReviewOutcome.REVIEW_AGAIN, "chief");
+		decided(ReviewStage.AUTHORITY, ReviewOutcome.APPROVED, "zhao");
+		this.separation.check(FILING, ReviewStage.FINAL, "chief");
+		for (String other : List.of("li", "wang", "zhao")) {
+			assertThat(refusal(() -> this.separation.check(FILING, ReviewStage.FINAL, other)).kind())
+				.isEqualTo(Refusal.Kind.FORBIDDEN);
+		}
+		decided(ReviewStage.FINAL, ReviewOutcome.RETURNED, "chief");
+		decided(ReviewStage.AUTHORITY, ReviewOutcome.REFUSED, "zhao");
+		this.separation.check(FILING, ReviewStage.REFUSAL_CHECK, "chief");
+		assertThat(refusal(() -> this.separation.check(FILING, ReviewStage.REFUSAL_CHECK, "zhao")).messageKey())
+			.isEqualTo("review.separation.AUTHORITY");
+	}
+
+	private void decided(ReviewStage stage, ReviewOutcome outcome, String by) {
+		this.records.insertDecision(new ReviewDecision(0, FILING, 1, stage, "t" + this.records.decisions(FILING).size(),
+				outcome, List.of(), List.of(), Map.of(), null, by, this.clock.instant()));
 	}
 
 	@Test

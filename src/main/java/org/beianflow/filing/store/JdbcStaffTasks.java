@@ -49,8 +49,24 @@ class JdbcStaffTasks implements StaffTasksStore {
 	}
 
 	@Override
-	public void dueChanged(String taskId, Instant dueAt) {
-		this.jdbc.sql("update bf_filing_task set due_at = ? where task_id = ?").params(utc(dueAt), taskId).update();
+	public void dueChanged(Collection<String> taskIds, Instant dueAt) {
+		if (!taskIds.isEmpty()) {
+			this.jdbc.sql("update bf_filing_task set due_at = :due where task_id in (:ids)")
+				.param("due", utc(dueAt))
+				.param("ids", taskIds)
+				.update();
+		}
+	}
+
+	@Override
+	public List<OpenTask> ofAll(Collection<String> references) {
+		if (references.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql("select * from bf_filing_task where reference in (:references)")
+			.param("references", references)
+			.query(JdbcStaffTasks::task)
+			.list();
 	}
 
 	@Override

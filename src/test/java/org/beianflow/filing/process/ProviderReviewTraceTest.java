@@ -34,8 +34,35 @@ class ProviderReviewTraceTest {
 
 	@Test
 	void returned() {
-		engine.complete("task_providerReview", "providerReviewOutcome", "RETURNED");
+		reviewed("RETURNED", false);
 		assertThat(engine.ends("provider-review")).contains("end_providerReviewReturned", "end_providerReviewed");
+	}
+
+	@Test
+	void afterSoManyReturnsTheSupervisorDecidesAboutOneMore() {
+		reviewed("RETURNED", true);
+		assertThat(engine.tasks()).containsExactly("task_decideFurtherReturn");
+		assertThat(engine.task("task_decideFurtherReturn").getDueDate()).isEqualTo(engine.inDays(10));
+		engine.complete("task_decideFurtherReturn", "furtherReturnOutcome", "REVIEW_AGAIN");
+		assertThat(engine.tasks()).containsExactly("task_providerReview");
+		reviewed("RETURNED", true);
+		engine.complete("task_decideFurtherReturn", "furtherReturnOutcome", "CONTINUED");
+		assertThat(engine.ends("provider-review")).contains("end_furtherReturnContinued", "end_providerReviewed");
+	}
+
+	@Test
+	void afterSoManyReturnsTheSupervisorMayRefuse() {
+		reviewed("RETURNED", true);
+		engine.complete("task_decideFurtherReturn", "furtherReturnOutcome", "NOT_ACCEPTED");
+		assertThat(engine.ends("provider-review")).contains("end_furtherReturnNotAccepted", "end_providerReviewed");
+	}
+
+	private void reviewed(String outcome, boolean returnsUsedUp) {
+		engine.engine()
+			.getTaskService()
+			.complete(engine.task("task_providerReview").getId(),
+					Map.of("providerReviewOutcome", outcome, "returnsUsedUp", returnsUsedUp));
+		engine.work();
 	}
 
 	@Test

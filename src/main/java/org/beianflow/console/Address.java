@@ -1,0 +1,45 @@
+package org.beianflow.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The address of the page that is shown: filters, order and place in a list stand in it,
+ * so that a link can be kept and sent.
+ */
+public final class Address {
+
+	private final String path;
+
+	private final String query;
+
+	Address(HttpServletRequest request) {
+		this.path = request.getRequestURI();
+		this.query = "GET".equals(request.getMethod()) ? request.getQueryString() : null;
+	}
+
+	/**
+	 * This page with some parameters changed.
+	 * @param pairs name and value by turns; an empty value takes the parameter away
+	 */
+	public String with(String... pairs) {
+		UriComponentsBuilder uri = UriComponentsBuilder.fromPath(this.path).query(this.query);
+		for (int i = 0; i + 1 < pairs.length; i += 2) {
+			if (pairs[i + 1] == null || pairs[i + 1].isEmpty()) {
+				uri.replaceQueryParam(pairs[i]);
+			}
+			else {
+				uri.replaceQueryParam(pairs[i], org.springframework.web.util.UriUtils.encode(pairs[i + 1],
+						java.nio.charset.StandardCharsets.UTF_8));
+			}
+		}
+		return uri.build(true).toUriString();
+	}
+
+	/** This page as it is, to come back to after an act. */
+	public String here() {
+		return with("done", "");
+	}
+
+}

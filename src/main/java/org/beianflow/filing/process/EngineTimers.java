@@ -1,0 +1,180 @@
+package org.beianflow.filing.process;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.DeadlineTimers;
+import org.beianflow.deadline.Deadlines;
+import org.beianflow.filing.StaffTasksStore;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.management.JobDefinition;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves what stands in the engine when a clock moves: the timer of its end, that of its
+ * next reminder, and the due dates of its tasks.
+ * <p>
+ * Timers that exist keep their date whatever becomes of the variable they read, so the
+ * jobs themselves are moved. The questions to the engine are asked for all clocks at
+ * once; inside a job of the engine, as in {@code clock-change.bpmn}, the jobs and tasks
+ * they return are known to it afterwards, so that setting each date asks nothing more and
+ * all of them leave as one batch of updates.
+ */
+@Component
+class EngineTimers implements DeadlineTimers {
+
+	/** So few clocks take their variables along. */
+	private static final int FEW = 20;
+
+	private final RuntimeService runtime;
+
+	private final TaskService tasks;
+
+	private final ManagementService management;
+
+	private final HistoryService history;
+
+	private final RepositoryService repository;
+
+	private final ObjectProvider<StaffTasksStore> staffTasks;
+
+	/** Job definition → element in its diagram; a definition never changes. */
+	private final Map<String, String> activities = new ConcurrentHashMap<>();
+
+	/** Process definition and task → the variable its due date is read from. */
+	private final Map<String, Map<String, String>> dueVariables = new ConcurrentHashMap<>();
+
+	EngineTimers(@Lazy RuntimeService runtime, @Lazy TaskService tasks, @Lazy ManagementService management,
+			@Lazy HistoryService history, @Lazy RepositoryService repository,
+			ObjectProvider<StaffTasksStore> staffTasks) {
+		this.runtime = runtime;
+		this.tasks = tasks;
+		this.management = management;
+		this.history = history;
+		this.repository = repository;
+		this.staffTasks = staffTasks;
+	}
+
+	@Override
+	public void moved(String filing, DeadlineKind kind, Instant dueAt, Instant nextReminderAt) {
+		moved(List.of(new Move(filing, kind, dueAt, nextReminderAt)));
+	}
+
+	@Override
+	public void moved(List<Move> moves) {
+		Map<String, List<Move>> byFiling = new LinkedHashMap<>();
+		moves.forEach((move) -> byFiling.computeIfAbsent(move.filing(), (key) -> new ArrayList<>()).add(move));
+		Map<String, String> filings = instances(byFiling.keySet());
+		if (filings.isEmpty()) {
+			return;
+		}
+		for (Job timer : this.management.createJobQuery().processInstanceIds(filings.keySet()).timers().list()) {
+			byFiling.get(filings.get(timer.getProcessInstanceId())).forEach((move) -> move(timer, move));
+		}
+		moveTasks(byFiling, filings);
+		if (moves.size() <= FEW) {
+			filings.forEach((instance, filing) -> byFiling.get(filing).forEach((move) -> remember(instance, move)));
+		}
+	}
+
+	/** The running processes of these filings, each with its filing. */
+	private Map<String, String> instances(Collection<String> filings) {
+		Map<String, String> instances = new HashMap<>();
+		for (HistoricProcessInstance instance : this.history.createHistoricProcessInstanceQuery()
+			.processInstanceBusinessKeyIn(filings.toArray(String[]::new))
+			.unfinished()
+			.list()) {
+			instances.put(instance.getId(), instance.getBusinessKey());
+		}
+		return instances;
+	}
+
+	/**
+	 * Diagrams name their timers after the clock: the end, the first and the next
+	 * reminder.
+	 */
+	private void move(Job timer, Move move) {
+		String name = "timer_" + move.kind().dueVariable().replaceFirst("DueAt$", "");
+		String activity = this.activities.computeIfAbsent(timer.getJobDefinitionId(), this::activity);
+		if (activity.equals(name)) {
+			set(timer, move.dueAt());
+		}
+		else if (activity.equals(name + "Reminder") || activity.equals(name + "NextReminder")) {
+			set(timer, move.nextReminderAt());
+		}
+	}
+
+	private void set(Job timer, Instant due) {
+		if (!due.equals(timer.getDuedate().toInstant())) {
+			this.management.setJobDuedate(timer.getId(), Date.from(due));
+		}
+	}
+
+	private String activity(String jobDefinition) {
+		JobDefinition definition = this.management.createJobDefinitionQuery()
+			.jobDefinitionId(jobDefinition)
+			.singleResult();
+		return definition.getActivityId();
+	}
+
+	private void moveTasks(Map<String, List<Move>> byFiling, Map<String, String> filings) {
+		Map<Instant, List<String>> changed = new LinkedHashMap<>();
+		for (Task task : this.tasks.createTaskQuery()
+			.processInstanceBusinessKeyIn(byFiling.keySet().toArray(String[]::new))
+			.list()) {
+			String variable = dueVariable(task);
+			for (Move move : byFiling.get(filings.get(task.getProcessInstanceId()))) {
+				if (move.kind().dueVariable().equals(variable)) {
+					this.tasks.setDueDate(task.getId(), Date.from(move.dueAt()));
+					changed.computeIfAbsent(move.dueAt(), (due) -> new ArrayList<>()).add(task.getId());
+				}
+			}
+		}
+		Optional.ofNullable(this.staffTasks.getIfAvailable())
+			.ifPresent((store) -> changed.forEach((due, ids) -> store.dueChanged(ids, due)));
+	}
+
+	/** The variable from which a task got its due date, as its diagram has it. */
+	private String dueVariable(Task task) {
+		return this.dueVariables.computeIfAbsent(task.getProcessDefinitionId(), (definition) -> {
+			BpmnModelInstance model = this.repository.getBpmnModelInstance(definition);
+			Map<String, String> variables = new HashMap<>();
+			for (UserTask each : model.getModelElementsByType(UserTask.class)) {
+				if (each.getCamundaDueDate() != null) {
+					variables.put(each.getId(), each.getCamundaDueDate().replaceAll("[${}]", "").strip());
+				}
+			}
+			return variables;
+		}).get(task.getTaskDefinitionKey());
+	}
+
+	/** For what the diagram creates later from the variables. */
+	private void remember(String instance, Move move) {
+		if (this.runtime.getVariable(instance, move.kind().dueVariable()) != null) {
+			this.runtime.setVariable(instance, move.kind().dueVariable(), Date.from(move.dueAt()));
+			this.runtime.setVariable(instance, Names.reminderVariable(move.kind()), Date.from(move.nextReminderAt()));
+		}
+	}
+
+}

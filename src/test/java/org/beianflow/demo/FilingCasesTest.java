@@ -1,0 +1,430 @@
+package org.beianflow.demo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.beianflow.account.Applicants;
+import org.beianflow.account.CurrentActor;
+import org.beianflow.account.Registration;
+import org.beianflow.audit.Actor;
+import org.beianflow.check.Finding;
+import org.beianflow.check.Refusal;
+import org.beianflow.engine.StaffWork;
+import org.beianflow.filing.BulkSending;
+import org.beianflow.filing.DecisionForm;
+import org.beianflow.filing.FilingDesk;
+import org.beianflow.filing.FilingForm;
+import org.beianflow.filing.FilingKind;
+import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.FilingState;
+import org.beianflow.filing.Filings;
+import org.beianflow.filing.FindingStore;
+import org.beianflow.filing.StaffDesk;
+import org.beianflow.filing.StaffTask;
+import org.beianflow.filing.StaffTasksStore;
+import org.beianflow.notice.MailGateway;
+import org.beianflow.notice.NoticeKind;
+import org.beianflow.notice.NoticeState;
+import org.beianflow.notice.Notices;
+import org.beianflow.notice.SendResult;
+import org.beianflow.number.FilingNumbers;
+import org.beianflow.number.IssuedNumbers;
+import org.beianflow.register.Register;
+import org.beianflow.register.RegisterEntry;
+import org.beianflow.register.ServiceState;
+import org.beianflow.review.Reviews;
+import org.beianflow.subject.FilingSubject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ActiveProfiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Cases beside the straight road, with the whole application: notices that did not
+ * arrive, many filings sent at once, kinds that do not fit the register.
+ */
+@Tag("application")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK,
+		properties = { "beianflow.demo.filings=false", "spring.datasource.url=jdbc:h2:mem:cases;DB_CLOSE_DELAY=-1",
+				"beianflow.material.disk.directory=target/cases/materials",
+				"beianflow.material.spool=target/cases/spool", "beianflow.privacy.demo-directory=target/cases/keys",
+				"beianflow.audit.seal-directory=target/cases/seals/${random.uuid}",
+				"camunda.bpm.job-execution.enabled=false" })
+@ActiveProfiles("demo")
+class FilingCasesTest {
+
+	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+	private static final AtomicInteger SERIAL = new AtomicInteger(300);
+
+	private static final AtomicBoolean MAIL_REFUSED = new AtomicBoolean();
+
+	@Autowired
+	private FilingScript script;
+
+	@Autowired
+	private ClockMover mover;
+
+	@Autowired
+	private Applicants applicants;
+
+	@Autowired
+	private StaffDesk staffDesk;
+
+	@Autowired
+	private StaffTasksStore tasks;
+
+	@Autowired
+	private StaffWork work;
+
+	@Autowired
+	private BulkSending sending;
+
+	@Autowired
+	private Filings filings;
+
+	@Autowired
+	private Reviews reviews;
+
+	@Autowired
+	private Notices notices;
+
+	@Autowired
+	private FilingDesk desk;
+
+	@Autowired
+	private Register register;
+
+	@Autowired
+	private FilingNumbers numbers;
+
+	@Autowired
+	private FindingStore findings;
+
+	private CurrentActor person;
+
+	/** The mail server, which refuses an address for good while a test wants it to. */
+	@TestConfiguration
+	static class Mailboxes {
+
+		@Bean
+		@Primary
+		MailGateway mailbox() {
+			return (mail) -> MAIL_REFUSED.get() ? SendResult.refused("550 no such mailbox")
+					: SendResult.sent("250", "");
+		}
+
+	}
+
+	@BeforeEach
+	void begin() {
+		MAIL_REFUSED.set(false);
+		this.person = CurrentActor.applicant(this.applicants
+			.authenticate(DemoPeople.INDIVIDUAL_APPLICANT, DemoPeople.APPLICANT_PASSWORD, "127.0.0.1")
+			.id());
+		at("2026-03-02T10:00");
+	}
+
+	@AfterEach
+	void back() {
+		this.mover.visit(Instant.now());
+	}
+
+	@Test
+	void theOperatorSeesAndSettlesWhatDidNotArriveAndACaseWorkerDoesNot() {
+		MAIL_REFUSED.set(true);
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		StaffTasksStore.OpenTask task = open(reference, StaffTask.UNDELIVERED_NOTICE);
+		assertThat(undelivered(reference)).isEqualTo(1);
+
+		CurrentActor worker = this.script.actor("worker.bj");
+		assertThat(this.staffDesk.open(List.of(task.taskId()), worker)).isEmpty();
+		assertThatThrownBy(() -> this.staffDesk.work(task.taskId(), worker)).isInstanceOf(Refusal.class);
+		assertThatThrownBy(() -> this.work.claim(task.taskId(), "worker.bj")).isInstanceOfSatisfying(Refusal.class,
+				(refusal) -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
+
+		CurrentActor operator = this.script.actor("operator");
+		assertThat(this.staffDesk.open(List.of(task.taskId()), operator)).hasSize(1);
+		assertThat(this.staffDesk.work(task.taskId(), operator).task()).isEqualTo(StaffTask.UNDELIVERED_NOTICE);
+		MAIL_REFUSED.set(false);
+		this.script.decide(reference, StaffTask.UNDELIVERED_NOTICE, "operator", FilingScript.outcome("RESEND"));
+		assertThat(this.tasks.find(task.taskId())).isEmpty();
+		assertThat(undelivered(reference)).isZero();
+	}
+
+	@Test
+	void theOperatorTakesNoTaskOfReview() {
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		StaffTasksStore.OpenTask review = open(reference, StaffTask.PROVIDER_REVIEW);
+		assertThat(this.staffDesk.open(List.of(review.taskId()), this.script.actor("operator"))).isEmpty();
+		assertThatThrownBy(() -> this.work.claim(review.taskId(), "operator")).isInstanceOf(Refusal.class);
+	}
+
+	@Test
+	void manyFilingsAreSentAtOnceAndOneBadOneStopsNoOther() {
+		FilingReference first = ready(DemoForms.Place.BEIJING);
+		FilingReference withoutReceipt = ready(DemoForms.Place.BEIJING);
+		FilingReference elsewhere = ready(DemoForms.Place.SHANGHAI);
+		FilingReference taken = ready(DemoForms.Place.BEIJING);
+		this.script.claim(taken, StaffTask.SENDING, "supervisor");
+		FilingReference notYet = submitted(DemoForms.Place.BEIJING);
+		FilingReference last = ready(DemoForms.Place.BEIJING);
+
+		CurrentActor worker = this.script.actor("worker.bj");
+		assertThat(this.sending.waiting(worker)).extracting(StaffTasksStore.OpenTask::reference)
+			.contains(first.value(), withoutReceipt.value(), last.value())
+			.doesNotContain(elsewhere.value(), taken.value(), notYet.value());
+		List<BulkSending.Result> results = this.sending
+			.send(List.of(item(first, "R-1"), item(withoutReceipt, " "), item(elsewhere, "R-3"), item(taken, "R-4"),
+					item(notYet, "R-5"), new BulkSending.Item("F2026039999999", "R-6"), item(last, "R-7")), worker);
+		this.script.runDue();
+
+		assertThat(results).extracting(BulkSending.Result::sent)
+			.containsExactly(true, false, false, false, false, false, true);
+		assertThat(results).filteredOn((result) -> !result.sent())
+			.extracting((result) -> result.refusal().messageKey())
+			.containsExactly("filing.decision.incomplete", "filing.sending.notWaiting", "filing.task.other",
+					"filing.sending.notWaiting", "filing.sending.notWaiting");
+		assertThat(state(first)).isEqualTo(FilingState.AUTHORITY_REVIEW);
+		assertThat(state(last)).isEqualTo(FilingState.AUTHORITY_REVIEW);
+		assertThat(state(withoutReceipt)).isEqualTo(FilingState.FORWARD_PENDING);
+		assertThat(open(withoutReceipt, StaffTask.SENDING).assignee()).as("what failed is taken by nobody").isNull();
+		assertThat(state(elsewhere)).isEqualTo(FilingState.FORWARD_PENDING);
+		assertThat(state(taken)).isEqualTo(FilingState.FORWARD_PENDING);
+		assertThat(state(notYet)).isEqualTo(FilingState.PRELIM_PENDING);
+	}
+
+	@Test
+	void whoMaySendNothingIsTurnedAwayAtTheDoor() {
+		assertThatThrownBy(() -> this.sending.send(List.of(new BulkSending.Item("F2026030000001", "R")),
+				this.script.actor("reviewer.bj")))
+			.isInstanceOfSatisfying(Refusal.class,
+					(refusal) -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
+		assertThat(this.sending.waiting(this.script.actor("reviewer.bj"))).isEmpty();
+		assertThatThrownBy(() -> this.sending.send(List.of(), this.script.actor("supervisor"))).isInstanceOfSatisfying(
+				Refusal.class, (refusal) -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.MALFORMED));
+	}
+
+	@Test
+	void aServiceIsAddedOnlyToASubjectThatIsFiled() {
+		int serial = SERIAL.incrementAndGet();
+		FilingReference stranger = this.script.draft(FilingKind.ADD_SERVICE, form(DemoForms.Place.BEIJING, serial),
+				this.person);
+		assertThat(found(stranger)).contains("1016 subject.certificateNumber");
+
+		IssuedNumbers filed = enter(stranger, form(DemoForms.Place.BEIJING, serial));
+		assertThat(found(this.script.draft(form(DemoForms.Place.BEIJING, serial), this.person)))
+			.contains("1003 subject.certificateNumber");
+		FilingForm added = form(DemoForms.Place.BEIJING, serial, "林晓的观鸟日志", "birds" + serial + "-demo.cn");
+		FilingReference second = this.script.draft(FilingKind.ADD_SERVICE, added, this.person);
+		assertThat(found(second)).allMatch((line) -> line.contains("materials["));
+		assertThat(found(this.script.draft(FilingKind.ADD_SERVICE,
+				form(DemoForms.Place.BEIJING, serial, "林晓的读书笔记", "x-demo.cn"), this.person)))
+			.contains("1020 services[0].website.name");
+
+		FilingReference elsewhere = this.script.draft(FilingKind.ADD_SERVICE, inProvince(added, "310000"), this.person);
+		assertThat(found(elsewhere)).contains("1045 subject.province");
+
+		// The added service takes the next number of the same subject.
+		this.script.upload(second, this.person);
+		this.script.submit(second, this.person);
+		this.script.pass(second, "worker.bj", List.copyOf(this.reviews.askedConfirmations(second.value())));
+		this.script.decide(second, StaffTask.SENDING, "supervisor",
+				FilingScript.outcome("SENT", Map.of("receiptNumber", "R")));
+		this.script.decide(second, StaffTask.AUTHORITY_REVIEW, "reviewer.bj", FilingScript.outcome("APPROVED"));
+		this.script.decide(second, StaffTask.FINAL_REVIEW, "chief.bj", FilingScript.outcome("ISSUED"));
+		assertThat(this.register.find("birds" + serial + "-demo.cn")).singleElement()
+			.satisfies((record) -> assertThat(record.serviceLicence()).isEqualTo(filed.subject() + "-2"));
+
+		this.register.cancel(filed.subject(), Actor.staff("chief.bj"), "order 1");
+		assertThat(found(this.script.draft(FilingKind.ADD_SERVICE, form(DemoForms.Place.BEIJING, serial), this.person)))
+			.contains("1049 subject.certificateNumber");
+		assertThat(found(this.script.draft(form(DemoForms.Place.BEIJING, serial), this.person)))
+			.allMatch((line) -> line.contains("materials["));
+	}
+
+	@Test
+	void aSubjectWithoutServicesAddsOneWhereItsProvinceAllowsIt() {
+		for (DemoForms.Place place : List.of(DemoForms.Place.BEIJING, DemoForms.Place.SHENZHEN)) {
+			int serial = SERIAL.incrementAndGet();
+			FilingReference added = this.script.draft(FilingKind.ADD_SERVICE,
+					form(place, serial, "林晓的观鸟日志", "shell" + serial + "-demo.cn"), this.person);
+			IssuedNumbers filed = enter(added, form(place, serial));
+			this.register.move(filed.services().get(0), ServiceState.CANCELLED, Actor.staff("chief.bj"), "order 2");
+			if (place == DemoForms.Place.BEIJING) {
+				assertThat(found(added)).noneMatch((line) -> line.startsWith("SHELL_SUBJECT"));
+			}
+			else {
+				assertThat(found(added)).contains("SHELL_SUBJECT subject.certificateNumber");
+			}
+		}
+	}
+
+	@Test
+	void theReviewerIsToldThatASubjectIsOnTheBlacklistAndThatOtherListsAreUnchecked() {
+		int serial = SERIAL.incrementAndGet();
+		FilingReference reference = this.script.draft(FilingKind.ADD_SERVICE,
+				form(DemoForms.Place.BEIJING, serial, "林晓的观鸟日志", "listed" + serial + "-demo.cn"), this.person);
+		IssuedNumbers filed = enter(reference, form(DemoForms.Place.BEIJING, serial));
+		this.register.blacklist(filed.subject(), true, Actor.staff("chief.bj"), "order 3");
+		this.script.upload(reference, this.person);
+		this.script.submit(reference, this.person);
+		assertThat(this.findings.of(reference, 1))
+			.anyMatch((finding) -> finding.messageKey().equals("filing.finding.subject.blacklisted")
+					&& finding.state() == Finding.State.FAIL)
+			.anyMatch((finding) -> finding.messageKey().equals("subject.advice.blacklist")
+					&& finding.state() == Finding.State.UNCHECKED)
+			.noneMatch(
+					(finding) -> finding.messageKey().contains("blacklist") && finding.state() == Finding.State.PASS);
+	}
+
+	@Test
+	void afterSoManyReturnsTheSupervisorDecides() {
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		for (int round = 1; round <= 5; round++) {
+			returnAgain(reference, round);
+			assertThat(state(reference)).isEqualTo(FilingState.PRELIM_RETURNED);
+			this.script.correctSiteName(reference, "林晓的读书笔记第" + "一二三四五".charAt(round - 1) + "版", this.person);
+			this.script.submit(reference, this.person);
+		}
+		returnAgain(reference, 6);
+		assertThat(state(reference)).isEqualTo(FilingState.PRELIM_REVIEW);
+		assertThatThrownBy(() -> this.script.claim(reference, StaffTask.FURTHER_RETURN, "worker.bj"))
+			.isInstanceOf(Refusal.class);
+		this.script.decide(reference, StaffTask.FURTHER_RETURN, "supervisor", FilingScript.outcome("CONTINUED"));
+		assertThat(state(reference)).isEqualTo(FilingState.PRELIM_RETURNED);
+
+		this.script.correctSiteName(reference, "林晓的读书札记", this.person);
+		this.script.submit(reference, this.person);
+		returnAgain(reference, 7);
+		this.script.decide(reference, StaffTask.FURTHER_RETURN, "supervisor",
+				new DecisionForm(0, "NOT_ACCEPTED", List
+					.of(new DecisionForm.Item("services[0].website.name", "NAME", "多次补正后网站名称仍不规范。", null, "BLOCK")),
+						null, null, "《非经营性互联网信息服务备案管理办法》第七条", null, null));
+		assertThat(state(reference)).isEqualTo(FilingState.NOT_ACCEPTED);
+		assertThat(this.notices.list(reference.value()))
+			.anyMatch((notice) -> notice.kind() == NoticeKind.NOT_ACCEPTED && notice.text().contains("多次补正后"));
+	}
+
+	private void returnAgain(FilingReference reference, int round) {
+		String taskId = this.script.claim(reference, StaffTask.PROVIDER_REVIEW, "worker.bj");
+		Map<String, String> resolved = new HashMap<>();
+		this.reviews.openItems(reference.value()).forEach((open) -> resolved.put("resolved-" + open.id(), "true"));
+		this.script.complete(taskId, "worker.bj",
+				new DecisionForm(
+						0, "RETURNED", List.of(new DecisionForm.Item("services[0].website.name", "NAME",
+								"网站名称不规范（" + round + "）。", "请写明用途。", "CORRECT")),
+						null, null, null, "请修改后再次提交。", resolved));
+	}
+
+	@Test
+	void nobodyJudgesAFilingOfTheOwn() {
+		String id = this.applicants
+			.register(new Registration("own-filing", "13800138077", "Worker.BJ@staff.example.cn",
+					DemoPeople.APPLICANT_PASSWORD, "zh-CN"), "127.0.0.2")
+			.id();
+		this.person = CurrentActor.applicant(id);
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		assertThatThrownBy(() -> this.script.claim(reference, StaffTask.PROVIDER_REVIEW, "worker.bj"))
+			.isInstanceOfSatisfying(Refusal.class,
+					(refusal) -> assertThat(refusal.messageKey()).isEqualTo("review.separation.creator"));
+	}
+
+	/** Code and path of everything that stands in the way of submitting. */
+	private List<String> found(FilingReference reference) {
+		return this.desk.check(reference, this.person)
+			.stream()
+			.map((violation) -> violation.code() + " " + violation.path())
+			.toList();
+	}
+
+	/** Puts a filed subject into the register, as an earlier filing would have. */
+	private IssuedNumbers enter(FilingReference sameSubject, FilingForm form) {
+		String key = this.filings.subjectKey(sameSubject);
+		String earlier = "F20250100" + String.format("%05d", SERIAL.incrementAndGet());
+		FilingForm.ServiceEntry service = form.services().get(0);
+		IssuedNumbers issued = this.numbers.issueFor(earlier, form.subject().province(), key,
+				List.of(service.website().type()));
+		this.register.enter(new RegisterEntry(earlier, key, issued.subject(), form.subject(),
+				List.of(new RegisterEntry.Service(issued.services().get(0), service.website(), List.of()))));
+		return issued;
+	}
+
+	private static FilingForm inProvince(FilingForm form, String province) {
+		FilingSubject it = form.subject();
+		return new FilingForm(
+				new FilingSubject(it.nature(), it.name(), it.certificateType(), it.certificateNumber(),
+						it.certificateAddress(), it.certificateValidFrom(), it.certificateValidTo(), it.longTerm(),
+						province, it.city(), it.district(), it.communicationAddress(), it.businessScope(),
+						it.businessStatus(), it.legalRepresentative(), it.remark(), it.principal()),
+				form.services(), form.consents());
+	}
+
+	private static FilingForm form(DemoForms.Place place, int serial) {
+		return form(place, serial, "林晓的读书笔记", "cases" + serial + "-demo.cn");
+	}
+
+	private static FilingForm form(DemoForms.Place place, int serial, String site, String domain) {
+		return DemoForms.individual(place, serial, "林晓", site, domain, LocalDate.of(2026, 3, 2));
+	}
+
+	private static BulkSending.Item item(FilingReference reference, String receipt) {
+		return new BulkSending.Item(reference.value(), receipt);
+	}
+
+	private FilingReference submitted(DemoForms.Place place) {
+		FilingReference reference = this.script.draft(form(place, SERIAL.incrementAndGet()), this.person);
+		this.script.upload(reference, this.person);
+		this.script.submit(reference, this.person);
+		return reference;
+	}
+
+	private FilingReference ready(DemoForms.Place place) {
+		FilingReference reference = submitted(place);
+		this.script.pass(reference, (place == DemoForms.Place.BEIJING) ? "worker.bj" : "worker.sh",
+				List.copyOf(this.reviews.askedConfirmations(reference.value())));
+		assertThat(state(reference)).isEqualTo(FilingState.FORWARD_PENDING);
+		return reference;
+	}
+
+	private StaffTasksStore.OpenTask open(FilingReference reference, StaffTask task) {
+		return this.tasks.of(reference.value())
+			.stream()
+			.filter((open) -> open.taskKey().equals(task.key()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private long undelivered(FilingReference reference) {
+		return this.notices.list(reference.value())
+			.stream()
+			.filter((notice) -> notice.kind() == NoticeKind.FILING_SUBMITTED && notice.state() == NoticeState.DEAD)
+			.count();
+	}
+
+	private FilingState state(FilingReference reference) {
+		return this.filings.find(reference).orElseThrow().state();
+	}
+
+	private void at(String shanghai) {
+		this.mover.visit(LocalDateTime.parse(shanghai).atZone(SHANGHAI).toInstant());
+	}
+
+}

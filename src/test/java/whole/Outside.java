@@ -1,0 +1,160 @@
+package whole;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+/**
+ * What notices reach outside the application: a mail server, an SMS gateway and a cloud
+ * vendor's system. All of them can be away for a while.
+ */
+final class Outside implements AutoCloseable {
+
+	private static final String SECRET = "whole-run-shared-secret";
+
+	private final int mailPort;
+
+	private final HttpServer web;
+
+	private final List<MimeMessage> kept = new ArrayList<>();
+
+	private final List<Sms> sms = new CopyOnWriteArrayList<>();
+
+	private final List<String> webhooks = new CopyOnWriteArrayList<>();
+
+	private GreenMail mail;
+
+	private volatile boolean away;
+
+	Outside() {
+		try {
+			try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+				this.mailPort = free.getLocalPort();
+			}
+			this.web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.web.createContext("/sms", this::takeSms);
+		this.web.createContext("/vendor", this::takeWebhook);
+		this.web.start();
+		startMail();
+	}
+
+	/** A text message that arrived. */
+	record Sms(String id, String to, String text) {
+
+	}
+
+	/** The settings by which a node finds all this. */
+	List<String> settings() {
+		int port = this.web.getAddress().getPort();
+		return List.of("spring.mail.host=127.0.0.1", "spring.mail.port=" + this.mailPort,
+				"beianflow.notice.mail.from=beian@example.cn", "beianflow.notice.sms.adapter=http",
+				"beianflow.notice.sms.http.url=http://127.0.0.1:" + port + "/sms?id={id}&to={to}&text={text}",
+				"beianflow.notice.sms.http.success-body=^taken",
+				"beianflow.notice.vendors.demo-cloud.webhook-url=http://127.0.0.1:" + port + "/vendor",
+				"beianflow.notice.vendors.demo-cloud.webhook-secret=" + SECRET);
+	}
+
+	/** Mail server and SMS gateway no longer answer. */
+	void leave() {
+		this.away = true;
+		this.kept.addAll(List.of(this.mail.getReceivedMessages()));
+		this.mail.stop();
+	}
+
+	/** They are back. */
+	void comeBack() {
+		startMail();
+		this.away = false;
+	}
+
+	private void startMail() {
+		ServerSetup setup = new ServerSetup(this.mailPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+		this.mail = new GreenMail(setup);
+		this.mail.start();
+	}
+
+	/** Message-IDs of all mails that arrived, in order. */
+	List<String> mails() {
+		List<MimeMessage> all = new ArrayList<>(this.kept);
+		if (!this.away) {
+			all.addAll(List.of(this.mail.getReceivedMessages()));
+		}
+		return all.stream().map((message) -> {
+			try {
+				return message.getMessageID();
+			}
+			catch (MessagingException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}).toList();
+	}
+
+	List<Sms> sms() {
+		return List.copyOf(this.sms);
+	}
+
+	/** Ids of what the cloud vendor was told. */
+	List<String> webhooks() {
+		return List.copyOf(this.webhooks);
+	}
+
+	private void takeSms(HttpExchange exchange) throws IOException {
+		if (this.away) {
+			answer(exchange, 500, "away");
+			return;
+		}
+		Map<String, String> fields = new LinkedHashMap<>();
+		for (String pair : exchange.getRequestURI().getRawQuery().split("&")) {
+			String[] parts = pair.split("=", 2);
+			fields.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+		}
+		this.sms.add(new Sms(fields.get("id"), fields.get("to"), fields.get("text")));
+		answer(exchange, 200, "taken");
+	}
+
+	private void takeWebhook(HttpExchange exchange) throws IOException {
+		if (this.away) {
+			answer(exchange, 500, "away");
+			return;
+		}
+		this.webhooks.add(exchange.getRequestHeaders().getFirst("Beianflow-Id"));
+		answer(exchange, 200, "taken");
+	}
+
+	private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+		exchange.getRequestBody().readAllBytes();
+		byte[] body = text.getBytes(StandardCharsets.UTF_8);
+		exchange.sendResponseHeaders(status, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
+	}
+
+	@Override
+	public void close() {
+		if (!this.away) {
+			this.mail.stop();
+		}
+		this.web.stop(0);
+	}
+
+}
