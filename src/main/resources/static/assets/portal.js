@@ -163,3 +163,128 @@ class Saving {
 for (const form of document.querySelectorAll("form[data-autosave]")) {
 	new Saving(form);
 }
+
+/*
+ * Uploads: a file that is dropped or chosen goes at once, with its progress. A photo is made smaller here when it is
+ * larger than needed, and a HEIC photo is turned into JPEG where the browser can open it.
+ */
+const MOST = 20 * 1024 * 1024;
+const LONG_SIDE = 3600;
+
+class Upload {
+	constructor(form) {
+		this.form = form;
+		this.drop = form.querySelector(".drop");
+		this.status = form.querySelector(".saved");
+		this.bar = form.querySelector(".progress");
+		form.addEventListener("change", (event) => this.chosen(event.target.files?.[0]));
+		for (const name of ["dragenter", "dragover"]) {
+			this.drop.addEventListener(name, (event) => {
+				event.preventDefault();
+				this.drop.classList.add("over");
+			});
+		}
+		for (const name of ["dragleave", "drop"]) {
+			this.drop.addEventListener(name, () => this.drop.classList.remove("over"));
+		}
+		this.drop.addEventListener("drop", (event) => {
+			event.preventDefault();
+			this.chosen(event.dataTransfer.files[0]);
+		});
+	}
+
+	async chosen(file) {
+		if (!file || this.busy) {
+			return;
+		}
+		this.busy = true;
+		this.say(this.form.dataset.working);
+		try {
+			const fitting = await this.fit(file);
+			if (typeof fitting === "string") {
+				this.say(fitting);
+				return;
+			}
+			await this.send(fitting);
+		} catch {
+			this.say(this.form.dataset.failed);
+		} finally {
+			this.busy = false;
+			this.bar.hidden = true;
+		}
+	}
+
+	/* The file as it is sent, or a sentence that says why it is not. */
+	async fit(file) {
+		const heic = /\.hei[cf]$/i.test(file.name) || /hei[cf]/.test(file.type);
+		const picture = heic || /^image\//.test(file.type);
+		if (!heic && file.size <= MOST) {
+			return file;
+		}
+		if (!picture) {
+			return this.form.dataset.large;
+		}
+		let image;
+		try {
+			image = await createImageBitmap(file, { imageOrientation: "from-image" });
+		} catch {
+			return heic ? this.form.dataset.heic : file;
+		}
+		const scale = Math.min(1, LONG_SIDE / Math.max(image.width, image.height));
+		const canvas = document.createElement("canvas");
+		canvas.width = Math.round(image.width * scale);
+		canvas.height = Math.round(image.height * scale);
+		canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+		const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.9));
+		return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+	}
+
+	send(file) {
+		const body = new FormData();
+		body.append("file", file);
+		const request = new XMLHttpRequest();
+		const progress = this.bar.querySelector("progress");
+		this.bar.hidden = false;
+		request.upload.addEventListener("progress", (event) => {
+			progress.value = event.lengthComputable ? (100 * event.loaded) / event.total : 0;
+			this.say(`${this.form.dataset.percent} ${Math.round(progress.value)}%`);
+		});
+		return new Promise((done, failed) => {
+			request.addEventListener("error", failed);
+			request.addEventListener("load", () => {
+				this.answered(new DOMParser().parseFromString(request.responseText, "text/html"));
+				done();
+			});
+			request.open("POST", this.form.action);
+			request.send(body);
+		});
+	}
+
+	/* The page as it is now: this material, the steps and the sentence at the top. */
+	answered(page) {
+		const item = this.form.closest("li");
+		const fresh = page.getElementById(item.id);
+		if (!fresh) {
+			this.say(this.form.dataset.failed);
+			return;
+		}
+		const copy = document.importNode(fresh, true);
+		item.replaceWith(copy);
+		copy.querySelectorAll("form.upload").forEach((form) => new Upload(form));
+		for (const part of [".steps", "main > .lead"]) {
+			const now = page.querySelector(part);
+			if (now) {
+				document.querySelector(part)?.replaceWith(document.importNode(now, true));
+			}
+		}
+		copy.focus();
+	}
+
+	say(text) {
+		this.status.textContent = text;
+	}
+}
+
+for (const form of document.querySelectorAll("form.upload")) {
+	new Upload(form);
+}

@@ -71,7 +71,8 @@ public class FilingTexts {
 		String ground = deadline.map((running) -> legalBasis(running.kind(), locale)).orElse("");
 		String due = deadline.map((running) -> due(running, locale)).orElse("");
 		String left = deadline.map((running) -> remaining(running, locale).text()).orElse("");
-		String key = "filing.next." + state + (deadline.isPresent() ? "" : ".open");
+		boolean overdue = deadline.map((running) -> this.deadlines.remaining(running).overdue()).orElse(false);
+		String key = "filing.next." + state + (deadline.isEmpty() ? ".open" : overdue ? ".overdue" : "");
 		String sentence = this.messages.getMessage(key, new Object[] { due, left, ground, items }, null, locale);
 		if (sentence == null) {
 			sentence = this.messages.getMessage("filing.next." + state, new Object[] { due, left, ground, items },

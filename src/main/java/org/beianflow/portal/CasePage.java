@@ -134,7 +134,6 @@ class CasePage {
 		model.addAttribute("messages", messages(filing));
 		model.addAttribute("documents", documents(filing, who, locale));
 		model.addAttribute("clocks", this.clock.all(filing, locale));
-		model.addAttribute("ending", ending(filing));
 		return "portal/case";
 	}
 
@@ -148,6 +147,7 @@ class CasePage {
 		model.addAttribute("turn", filing.state().turn().name());
 		model.addAttribute("turnText", turnText(filing, locale));
 		model.addAttribute("sentence", sentence(filing, locale));
+		model.addAttribute("ending", ending(filing));
 		model.addAttribute("version", version(filing, this.actors.current()));
 		model.addAttribute("now", this.time.instant().toString());
 		model.addAttribute("clock",
@@ -363,7 +363,6 @@ class CasePage {
 	String end(@PathVariable String reference, Model model, Locale locale) {
 		Filing filing = this.desk.read(new FilingReference(reference), this.actors.current());
 		head(model, filing, locale);
-		model.addAttribute("ending", ending(filing));
 		model.addAttribute("paid",
 				this.fee.notice(filing.reference(), this.actors.current())
 					.filter((notice) -> notice.receivedFen() > 0)

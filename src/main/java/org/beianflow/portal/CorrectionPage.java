@@ -1,10 +1,14 @@
 package org.beianflow.portal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
@@ -17,6 +21,7 @@ import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.FilingTexts;
 import org.beianflow.filing.FormDiff;
+import org.beianflow.material.MaterialKind;
 import org.beianflow.review.ReturnItem;
 import org.beianflow.review.Reviews;
 import org.beianflow.verification.SmsStatus;
@@ -29,6 +34,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -74,10 +80,12 @@ class CorrectionPage {
 	/**
 	 * A field or document with what was found about it.
 	 *
-	 * @param url where it is mended
+	 * @param url where the field is mended; null for a document
+	 * @param material the document as {@link FilingDesk#materialKey} names it; null for a
+	 * field
 	 * @param changed whether it was changed since
 	 */
-	record Item(String label, String url, boolean changed, List<Defect> defects) {
+	record Item(String label, String url, String material, boolean changed, List<Defect> defects) {
 
 	}
 
@@ -112,10 +120,50 @@ class CorrectionPage {
 		model.addAttribute("uploads", pending.uploads().stream().sorted().map((key) -> material(key, locale)).toList());
 		model.addAttribute("unchanged", pending.isEmpty());
 		model.addAttribute("filingVersion", filing.version());
-		model.addAttribute("edit", WizardLinks.start(filing.reference()));
+		model.addAttribute("links", steps(filing));
 		model.addAttribute("sendAgainFrom", (filing.returnCause() == Filing.ReturnCause.SMS_VERIFICATION)
 				? this.filingTexts.moment(FilingDesk.sendAgainFrom(filing), locale) : null);
 		return "portal/correction";
+	}
+
+	/** Where everything is open, each step by itself. */
+	private static List<DraftStep.Place> steps(Filing filing) {
+		List<DraftStep.Place> places = new ArrayList<>(
+				List.of(new DraftStep.Place(DraftStep.SUBJECT, 0), new DraftStep.Place(DraftStep.PRINCIPAL, 0)));
+		for (int i = 0; i < filing.form().services().size(); i++) {
+			places.add(new DraftStep.Place(DraftStep.WEBSITE, i));
+			places.add(new DraftStep.Place(DraftStep.ACCESS, i));
+		}
+		return filing.editScope().allowsEverything() ? places : List.of();
+	}
+
+	/** Takes a new version of a listed document. */
+	@PostMapping("/filings/{reference}/correction/materials")
+	String upload(@PathVariable String reference, @RequestParam String material,
+			@RequestParam(required = false) MultipartFile file, RedirectAttributes flash, Locale locale)
+			throws IOException {
+		String code = material.contains("/") ? material.substring(0, material.indexOf('/')) : material;
+		String slot = material.contains("/") ? material.substring(material.indexOf('/') + 1) : "";
+		try {
+			MaterialKind kind = kind(code)
+				.orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "api.material.unknown", code));
+			if (file == null || file.isEmpty()) {
+				throw new Refusal(Refusal.Kind.MALFORMED, "portal.correction.file.missing");
+			}
+			try (InputStream content = file.getInputStream()) {
+				this.desk.upload(new FilingReference(reference), kind, slot, FeePage.name(file.getOriginalFilename()),
+						content, this.actors.current());
+			}
+			flash.addFlashAttribute("done", this.texts.text("portal.correction.upload.done", locale));
+		}
+		catch (Refusal refusal) {
+			flash.addFlashAttribute("problems", this.problems.of(refusal, (path) -> "#items", locale));
+		}
+		return "redirect:/filings/" + reference + "/correction";
+	}
+
+	private static Optional<MaterialKind> kind(String code) {
+		return Arrays.stream(MaterialKind.values()).filter((kind) -> kind.code().equals(code)).findFirst();
 	}
 
 	private List<Item> items(Filing filing, FilingDesk.Pending pending, CurrentActor who, Locale locale) {
@@ -143,19 +191,18 @@ class CorrectionPage {
 	private Item item(Filing filing, ReturnItem item, List<Defect> defects, FilingDesk.Pending pending, Locale locale) {
 		if (item.path() != null && !item.path().isBlank()) {
 			return new Item(this.dossier.label(item.path(), locale), WizardLinks.field(filing.reference(), item.path()),
-					touched(item.path(), pending), defects);
+					null, touched(item.path(), pending), defects);
 		}
 		if (item.materialKind() == null) {
-			return new Item(this.texts.text("portal.correction.procedure", locale), null, false, defects);
+			return new Item(this.texts.text("portal.correction.procedure", locale), null, null, false, defects);
 		}
 		String key = key(item.materialKind(), item.slot());
-		return new Item(material(key, locale), WizardLinks.materials(filing.reference()),
-				pending.uploads().contains(key), defects);
+		return new Item(material(key, locale), null, key, pending.uploads().contains(key), defects);
 	}
 
 	private Item missing(Filing filing, SmsStatus.Person person, FilingDesk.Pending pending, Locale locale) {
 		return new Item(this.dossier.label(person.path(), locale),
-				WizardLinks.field(filing.reference(), person.path() + ".mobile"), touched(person.path(), pending),
+				WizardLinks.field(filing.reference(), person.path() + ".mobile"), null, touched(person.path(), pending),
 				List.of(new Defect(
 						this.texts.text("portal.correction.sms.error", locale, person.name(), person.mobile()),
 						this.texts.text("portal.correction.sms.suggestion", locale))));
@@ -175,12 +222,7 @@ class CorrectionPage {
 	/** The name of a material as {@code M3/0.front} names it. */
 	private String material(String key, Locale locale) {
 		String code = key.contains("/") ? key.substring(0, key.indexOf('/')) : key;
-		for (org.beianflow.material.MaterialKind kind : org.beianflow.material.MaterialKind.values()) {
-			if (kind.code().equals(code)) {
-				return this.texts.text(kind.messageKey(), locale);
-			}
-		}
-		return key;
+		return kind(code).map((kind) -> this.texts.text(kind.messageKey(), locale)).orElse(key);
 	}
 
 	private List<Change> changes(FilingDesk.Pending pending, Locale locale) {
@@ -228,7 +270,7 @@ class CorrectionPage {
 	}
 
 	private static String link(FilingReference filing, String path) {
-		return path.startsWith("materials") ? WizardLinks.materials(filing) : WizardLinks.field(filing, path);
+		return path.startsWith("materials") ? "#items" : WizardLinks.field(filing, path);
 	}
 
 }

@@ -188,7 +188,7 @@ class DraftPages {
 		model.addAttribute("place", place);
 		model.addAttribute("groups", groups);
 		model.addAttribute("problems", problems);
-		model.addAttribute("steps", steps(filing, place, locale));
+		model.addAttribute("steps", steps(filing, place));
 		model.addAttribute("services", filing.form().services().size());
 		model.addAttribute("next", next(filing, place).page());
 		model.addAttribute("individual", Questions.individual(form));
@@ -211,7 +211,7 @@ class DraftPages {
 
 	}
 
-	List<StepLink> steps(Filing filing, DraftStep.Place here, Locale locale) {
+	List<StepLink> steps(Filing filing, DraftStep.Place here) {
 		List<Violation> violations = violations(filing);
 		List<StepLink> links = new ArrayList<>();
 		for (DraftStep step : DraftStep.values()) {

@@ -30,12 +30,12 @@ enum DraftStep {
 		this.perService = perService;
 	}
 
-	boolean perService() {
+	public boolean perService() {
 		return this.perService;
 	}
 
 	/** Its part of the address of the page. */
-	String slug() {
+	public String slug() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
@@ -51,7 +51,7 @@ enum DraftStep {
 	record Place(DraftStep step, int service) {
 
 		/** Address of the page below the draft's. */
-		String page() {
+		public String page() {
 			return this.step.slug() + (this.step.perService ? "/" + this.service : "");
 		}
 

@@ -83,7 +83,7 @@ class ExplanationPage {
 	}
 
 	private List<Day> days(Deadline deadline, Locale locale) {
-		DateTimeFormatter weekday = DateTimeFormatter.ofPattern("EEEE", locale);
+		DateTimeFormatter weekday = DateTimeFormatter.ofPattern("EEE", locale);
 		return this.deadlines.explain(deadline).stream().map((day) -> {
 			String kind = this.texts.text(day.day().kind().messageKey(), locale);
 			String holiday = (day.day().holiday() != null) ? day.day().holiday().in(locale) : null;

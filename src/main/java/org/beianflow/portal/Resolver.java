@@ -53,7 +53,7 @@ class Resolver {
 		BLACKLISTED;
 
 		/** The kind of filing to begin, where one can be begun. */
-		Optional<FilingKind> kind() {
+		public Optional<FilingKind> kind() {
 			return switch (this) {
 				case FIRST -> Optional.of(FilingKind.FIRST);
 				case ADD_SERVICE -> Optional.of(FilingKind.ADD_SERVICE);
