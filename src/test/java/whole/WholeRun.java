@@ -63,7 +63,7 @@ abstract class WholeRun {
 
 	private static final String ENGINE = "/camunda/api/engine/engine/default";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
 	/** The demo's names all lead here; the filing names it as its server. */
 	private static final String SITE_AS_FILED = "beianflow.demo.network.address=127.0.0.1";
@@ -701,7 +701,7 @@ abstract class WholeRun {
 
 	// Files
 
-	private static byte[] picture(String text) {
+	static byte[] picture(String text) {
 		BufferedImage image = new BufferedImage(1200, 800, BufferedImage.TYPE_INT_RGB);
 		Graphics2D pen = image.createGraphics();
 		pen.setColor(new Color(0xf6f7f9));

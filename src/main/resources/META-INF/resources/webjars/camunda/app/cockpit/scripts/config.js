@@ -13,6 +13,6 @@ export default {
 		availableLocales: ['en', 'zh'],
 		fallbackLocale: chinese ? 'zh' : 'en'
 	},
-	customScripts: ['../../lib/beianflow-session.js'],
+	customScripts: ['../../lib/beianflow-session.js', '../../lib/beianflow-words.js'],
 	disableWelcomeMessage: true
 };

@@ -13,7 +13,7 @@ export default {
 		availableLocales: ['en', 'zh'],
 		fallbackLocale: chinese ? 'zh' : 'en'
 	},
-	customScripts: ['../../lib/beianflow-session.js', 'scripts/beianflow-cards.js'],
+	customScripts: ['../../lib/beianflow-session.js', '../../lib/beianflow-words.js', 'scripts/beianflow-cards.js'],
 	disableWelcomeMessage: true,
 	shortcuts: {
 		claimTask: {

@@ -1,0 +1,255 @@
+package whole;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.awaitility.Awaitility;
+import org.beianflow.audit.AuditProof;
+import org.beianflow.testing.SampleSubjects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two nodes of the packaged application on one PostgreSQL and one document store share
+ * the work: what one of them is told the other one does as well, and when one dies in the
+ * middle the other finishes it.
+ */
+class TwoNodesIT {
+
+	private static final int FILINGS = 8;
+
+	private static final String PASSWORD = "Lantern-Bridge-47";
+
+	private static final String STAFF_PASSWORD = "Beian-Demo-2026";
+
+	private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+	/** The lock time of jobs is a minute; after that they are anybody's. */
+	private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+	private static final Pattern ACQUIRED = Pattern.compile("ENGINE-14022 .*?: (\\[\\[.*]])");
+
+	@TempDir(cleanup = CleanupMode.ON_SUCCESS)
+	Path folder;
+
+	private final Outside outside = new Outside();
+
+	private EmbeddedPostgres postgres;
+
+	private Node one;
+
+	private Node two;
+
+	@BeforeEach
+	void startBothAtOnce() throws IOException {
+		this.postgres = EmbeddedPostgres.start();
+		List<String> settings = new ArrayList<>(this.outside.settings());
+		settings.addAll(List.of("spring.datasource.url=" + this.postgres.getJdbcUrl("postgres", "postgres"),
+				"spring.datasource.username=postgres", "spring.datasource.password=postgres",
+				// Says which jobs a node takes.
+				"logging.level.org.camunda.bpm.engine.jobexecutor=DEBUG"));
+		this.one = new Node(this.folder, "one", settings);
+		this.two = new Node(this.folder, "two", settings);
+		this.one.launch();
+		this.two.launch();
+		this.one.ready();
+		this.two.ready();
+	}
+
+	@AfterEach
+	void end() throws IOException {
+		this.one.close();
+		this.two.close();
+		this.outside.close();
+		this.postgres.close();
+	}
+
+	@Test
+	void twoNodesShareTheWorkAndTheOtherOneFinishesIt() {
+		Caller.anybody(this.one.port())
+			.post("/api/v1/applicants",
+					Map.of("loginName", "two.nodes", "phone", "13655556666", "email", "two.nodes@example.cn",
+							"password", PASSWORD, "locale", "zh-CN"))
+			.expect(201);
+		// Everything is told to one node; what it leads to is done by both.
+		List<String> filings = new ArrayList<>();
+		Caller applicant = Caller.applicant(this.one.port(), "two.nodes", PASSWORD);
+		for (int i = 0; i < FILINGS; i++) {
+			filings.add(draft(applicant, i));
+		}
+		filings.forEach((filing) -> applicant.post("/api/v1/filings/" + filing + "/submission", null).expect(200));
+		all(this.two, filings, "PRELIM_PENDING");
+
+		// A person at one node, the next one at the other.
+		decide(this.one, filings, "worker.bj", "task_providerReview", "APPROVED");
+		all(this.one, filings, "FORWARD_PENDING");
+		decide(this.two, filings, "supervisor", "task_sendToAuthority", "SENT");
+		all(this.one, filings, "AUTHORITY_REVIEW");
+		decide(this.one, filings, "reviewer.bj", "task_authorityReview", "APPROVED");
+		all(this.two, filings, "FINAL_REVIEW");
+		Set<String> ofOne = acquired(this.one);
+		Set<String> ofTwo = acquired(this.two);
+		assertThat(ofOne).as("jobs of the first node").hasSizeGreaterThan(FILINGS);
+		assertThat(ofTwo).as("jobs of the second node").hasSizeGreaterThan(FILINGS);
+		assertThat(ofOne).as("jobs that both nodes took").doesNotContainAnyElementsOf(ofTwo);
+
+		// The first node dies while the numbers are issued.
+		decide(this.one, filings, "chief.bj", "task_finalReview", "ISSUED");
+		this.one.kill();
+		all(this.two, filings, "FILED");
+		JdbcClient jdbc = JdbcClient.create(this.postgres.getPostgresDatabase());
+		waitUntil("nothing is left to do",
+				() -> jdbc.sql("select count(*) from act_ru_job where retries_ > 0 and type_ = 'message'")
+					.query(Integer.class)
+					.single() == 0);
+
+		Caller survivor = Caller.applicant(this.two.port(), "two.nodes", PASSWORD);
+		assertThat(filings.stream()
+			.map((filing) -> survivor.get("/api/v1/filings/" + filing).expect(200).path("filingNumber").asText()))
+			.hasSize(FILINGS)
+			.doesNotHaveDuplicates()
+			.allMatch((number) -> number.matches("京ICP备20\\d{8}号"));
+		for (String filing : filings) {
+			assertThat(survivor.get("/api/v1/filings/" + filing + "/timeline").expect(200).findValuesAsText("to"))
+				.containsExactly("DRAFT", "PRELIM_PENDING", "PRELIM_REVIEW", "FORWARD_PENDING", "AUTHORITY_REVIEW",
+						"ACCESS_PENDING", "FINAL_REVIEW", "FILED");
+			assertThat(survivor.get("/api/v1/filings/" + filing + "/documents").expect(200).findValuesAsText("slot"))
+				.containsOnlyOnce(filing + "-archive.json");
+		}
+		this.two.kill();
+		nothingTwice(jdbc);
+	}
+
+	private void nothingTwice(JdbcClient jdbc) {
+		assertThat(this.outside.mails()).doesNotHaveDuplicates();
+		assertThat(this.outside.sms()).extracting(Outside.Sms::id).doesNotHaveDuplicates();
+		assertThat(jdbc
+			.sql("select count(*) from bf_notice_attempt where state = 'SENT' group by notice having count(*) > 1")
+			.query(Integer.class)
+			.list()).isEmpty();
+		assertThat(jdbc.sql("select count(*) from bf_notice where kind = 'NUMBER_ISSUED' and channel = 'MAIL'")
+			.query(Integer.class)
+			.single()).isEqualTo(FILINGS);
+		Map<String, Integer> mails = new TreeMap<>();
+		jdbc.sql("select state, count(*) as n from bf_notice where channel = 'MAIL' group by state").query((row) -> {
+			mails.put(row.getString("state"), row.getInt("n"));
+		});
+		assertThat(mails.keySet()).as("what became of the mails").isSubsetOf("SENT", "UNKNOWN", "SUPPRESSED");
+		assertThat(this.outside.mails()).hasSizeBetween(mails.get("SENT"),
+				mails.get("SENT") + mails.getOrDefault("UNKNOWN", 0));
+		assertThat(jdbc.sql("select count(*) from act_ru_incident").query(Integer.class).single()).isZero();
+		assertThat(AuditProof.findings(this.postgres.getPostgresDatabase(), this.folder.resolve("data/audit-anchors")))
+			.isEmpty();
+	}
+
+	private String draft(Caller applicant, int number) {
+		ObjectNode request = Caller.JSON.createObjectNode().put("kind", "FIRST");
+		ObjectNode form = request.putObject("form");
+		form.set("subject", Caller.JSON.valueToTree(SampleSubjects.individual(100 + number)));
+		ObjectNode service = form.putArray("services").addObject();
+		service.set("website", Caller.JSON.valueToTree(SampleSubjects.personalWebsite("shili-" + number + ".cn")));
+		service.set("access", Caller.JSON.valueToTree(SampleSubjects.access("demo-cloud", "127.0.0.1")));
+		form.putObject("consents")
+			.put("truthful", true)
+			.put("rulesRead", true)
+			.put("personalData", true)
+			.put("sensitivePersonalData", true);
+		String filing = applicant.post("/api/v1/filings", request).expect(201).path("reference").asText();
+		for (JsonNode needed : applicant.get("/api/v1/filings/" + filing + "/materials").expect(200)) {
+			if (needed.path("level").asText().equals("REQUIRED") && needed.path("source").asText().equals("UPLOAD")) {
+				applicant
+					.upload("/api/v1/filings/" + filing + "/materials/" + needed.path("code").asText(),
+							needed.path("slot").asText(), "scan.png", WholeRun.picture(needed.path("code").asText()))
+					.expect(201);
+			}
+		}
+		return filing;
+	}
+
+	private void decide(Node node, List<String> filings, String who, String taskKey, String outcome) {
+		Caller person = Caller.staff(node.port(), who, STAFF_PASSWORD);
+		for (String filing : filings) {
+			String task = open(person, filing, taskKey);
+			assertThat(person.post(ENGINE + "/task/" + task + "/claim", Map.of("userId", who)).status()).isEqualTo(204);
+			if (taskKey.equals("task_providerReview")) {
+				person.post("/api/v1/staff/tasks/" + task + "/calls", Map.of("outcome", "REACHED", "note", "已核实"))
+					.expect(200);
+			}
+			ObjectNode decision = Caller.JSON.createObjectNode().put("version", 0).put("outcome", outcome);
+			decision.putObject("inputs").put("receiptNumber", "BJGJ-" + filing);
+			ArrayNode confirmed = decision.putArray("confirmations");
+			for (JsonNode one : person.get("/api/v1/staff/tasks/" + task).expect(200).path("outcomes")) {
+				if (one.path("code").asText().equals(outcome)) {
+					one.path("confirmations").findValuesAsText("key").forEach(confirmed::add);
+				}
+			}
+			person.put("/api/v1/staff/tasks/" + task + "/decision", decision).expect(200);
+			Caller.Answer done = person.post(ENGINE + "/task/" + task + "/submit-form", Map.of("variables", Map.of()));
+			assertThat(done.status()).as(done.body()).isEqualTo(204);
+		}
+	}
+
+	private static String open(Caller person, String filing, String taskKey) {
+		List<String> found = new ArrayList<>();
+		waitUntil(taskKey + " of " + filing, () -> {
+			person
+				.get(ENGINE + "/task?maxResults=20&taskDefinitionKey=" + taskKey + "&processInstanceBusinessKey="
+						+ filing)
+				.expect(200)
+				.forEach((task) -> found.add(task.path("id").asText()));
+			return !found.isEmpty();
+		});
+		return found.get(0);
+	}
+
+	private void all(Node node, List<String> filings, String state) {
+		Caller applicant = Caller.applicant(node.port(), "two.nodes", PASSWORD);
+		waitUntil("all are " + state,
+				() -> filings.stream()
+					.allMatch((filing) -> applicant.get("/api/v1/filings/" + filing)
+						.expect(200)
+						.path("state")
+						.asText()
+						.equals(state)));
+	}
+
+	/** Ids of the jobs a node has taken. */
+	private static Set<String> acquired(Node node) {
+		Set<String> jobs = new HashSet<>();
+		Matcher line = ACQUIRED.matcher(node.log());
+		while (line.find()) {
+			for (String id : line.group(1).split("[\\[\\], ]+")) {
+				if (!id.isEmpty()) {
+					jobs.add(id);
+				}
+			}
+		}
+		return jobs;
+	}
+
+	private static void waitUntil(String what, Callable<Boolean> done) {
+		Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(done);
+	}
+
+}
