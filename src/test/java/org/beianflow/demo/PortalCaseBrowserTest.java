@@ -132,8 +132,8 @@ class PortalCaseBrowserTest {
 			// The page tells of the next step by itself.
 			page.evaluate("document.body.dataset.same = 'yes'");
 			pass(reference);
-			assertThat(heading(page)).hasText("等待您", new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-				.setTimeout(30_000));
+			assertThat(heading(page)).hasText("等待您",
+					new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(30_000));
 			assertThat(page.locator("body")).hasAttribute("data-same", "yes");
 
 			page.getByText("去缴费").click();
@@ -292,8 +292,7 @@ class PortalCaseBrowserTest {
 
 	/** Nothing sticks out at the side. */
 	private static void narrow(Page page) {
-		assertThat(page.locator("main").boundingBox().width)
-			.isLessThanOrEqualTo(page.viewportSize().width);
+		assertThat(page.locator("main").boundingBox().width).isLessThanOrEqualTo(page.viewportSize().width);
 	}
 
 	private void assertPdf(Page page, String path) {
