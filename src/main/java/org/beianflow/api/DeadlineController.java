@@ -69,7 +69,7 @@ class DeadlineController {
 		this.permissions = permissions;
 	}
 
-	@GetMapping("/filings/{reference}/deadlines")
+	@GetMapping("/filings/{reference}/deadlines/explanation")
 	@Operation(summary = "期限的逐日说明", description = "这个办件的每个期限：为什么在那一天到期，逐日列出，附法律依据。")
 	List<Explanation> explain(@PathVariable String reference, Locale locale) {
 		this.desk.read(new FilingReference(reference), this.actors.current());

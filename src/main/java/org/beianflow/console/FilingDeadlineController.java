@@ -36,7 +36,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The clocks of one filing, each with its account; and the extension of the review. */
 @ConsoleController
-class DeadlineController {
+class FilingDeadlineController {
 
 	private final FilingDesk desk;
 
@@ -56,8 +56,8 @@ class DeadlineController {
 
 	private final org.springframework.context.MessageSource messages;
 
-	DeadlineController(FilingDesk desk, StaffDesk staff, Deadlines deadlines, DeadlineWords words, FilingTexts texts,
-			Notices notices, CurrentActors actors, Permissions permissions,
+	FilingDeadlineController(FilingDesk desk, StaffDesk staff, Deadlines deadlines, DeadlineWords words,
+			FilingTexts texts, Notices notices, CurrentActors actors, Permissions permissions,
 			org.springframework.context.MessageSource messages) {
 		this.desk = desk;
 		this.staff = staff;
@@ -111,7 +111,7 @@ class DeadlineController {
 		model.addAttribute("accounts", accounts);
 		boolean extendable = this.permissions.allows(who, Action.DECISION_EXTENSION,
 				Scope.of(filing.applicantId(), filing.province()))
-				&& accounts.stream().map(Account::deadline).anyMatch(DeadlineController::extendable);
+				&& accounts.stream().map(Account::deadline).anyMatch(FilingDeadlineController::extendable);
 		model.addAttribute("extendable", extendable);
 		model.addAttribute("most", DeadlineKind.AUTHORITY_REVIEW.longestExtension());
 		return "console/deadline";
