@@ -40,7 +40,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "期限与日历", description = "期限逐日说明、提醒台账、工作日历的版本与更改")
-class DeadlineController {
+class ClocksController {
 
 	private static final int MOST = 500;
 
@@ -58,7 +58,7 @@ class DeadlineController {
 
 	private final Permissions permissions;
 
-	DeadlineController(FilingDesk desk, Deadlines deadlines, DeadlineWords words, ClockChanges changes,
+	ClocksController(FilingDesk desk, Deadlines deadlines, DeadlineWords words, ClockChanges changes,
 			CalendarFeeds feeds, CurrentActors actors, Permissions permissions) {
 		this.desk = desk;
 		this.deadlines = deadlines;
@@ -69,7 +69,7 @@ class DeadlineController {
 		this.permissions = permissions;
 	}
 
-	@GetMapping("/filings/{reference}/deadlines/explanation")
+	@GetMapping("/filings/{reference}/explanations")
 	@Operation(summary = "期限的逐日说明", description = "这个办件的每个期限：为什么在那一天到期，逐日列出，附法律依据。")
 	List<Explanation> explain(@PathVariable String reference, Locale locale) {
 		this.desk.read(new FilingReference(reference), this.actors.current());
