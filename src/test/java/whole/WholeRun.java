@@ -301,7 +301,7 @@ abstract class WholeRun {
 					.stream()
 					.filter((state) -> state.equals("FAILED"))
 					.count() == 2);
-		restart("approval notice", "worker.bj");
+		restart("approval notice", null);
 		int before = this.outside.mails().size();
 		this.outside.comeBack();
 		forward("PT2M");

@@ -14,5 +14,7 @@ export default {
 		fallbackLocale: chinese ? 'zh' : 'en'
 	},
 	customScripts: ['../../lib/beianflow-session.js'],
+	/* On a slow line parts of a page may take longer than the seven seconds after which they are given up. */
+	requireJsConfig: { waitSeconds: 60 },
 	disableWelcomeMessage: true
 };
