@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Where the Maven profile {@code bench} enters: {@code startup} compares start-up and
- * memory with a bare engine, {@code clocks} measures a change of the calendar, everything
- * else goes to JMH.
+ * memory with a bare engine, {@code clocks} measures a change of the calendar,
+ * {@code firing} many timers due at once, everything else goes to JMH.
  */
 public final class Bench {
 
@@ -21,6 +21,9 @@ public final class Bench {
 	public static void main(String[] args) throws Exception {
 		if (args.length > 0 && args[0].equals("startup")) {
 			StartUp.main(Arrays.copyOfRange(args, 1, args.length));
+		}
+		else if (args.length > 0 && args[0].equals("firing")) {
+			Firing.main(Arrays.copyOfRange(args, 1, args.length));
 		}
 		else if (args.length > 0 && args[0].equals("clocks")) {
 			measurement("org.beianflow.filing.process.ClockChangeMeasurement", args);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,30 @@ class WorkingCalendarTest {
 	void theYearsHaveTheirWorkingDays(int year, int workingDays) {
 		assertThat(this.calendar.workingDaysBetween(LocalDate.of(year - 1, 12, 31), LocalDate.of(year, 12, 31)))
 			.isEqualTo(workingDays);
+	}
+
+	/**
+	 * Every start day of 2024 to 2026 against a table that was computed from another data
+	 * set (the npm package chinese-days 1.5.7) by walking; what ends after 2026 is left
+	 * empty in it.
+	 */
+	@ParameterizedTest(name = "{0}")
+	@CsvFileSource(resources = "/deadline/ends-2024-2026.csv", numLinesToSkip = 1)
+	void theEndsOfTheTable(LocalDate start, LocalDate one, LocalDate five, LocalDate ten, LocalDate fifteen,
+			LocalDate twenty, LocalDate thirty) {
+		int[] lengths = { 1, 5, 10, 15, 20, 30 };
+		LocalDate[] ends = { one, five, ten, fifteen, twenty, thirty };
+		for (int i = 0; i < lengths.length; i++) {
+			LocalDate end = this.calendar.plusWorkingDays(start, lengths[i]);
+			if (ends[i] != null) {
+				assertThat(end).as("%s + %s", start, lengths[i]).isEqualTo(ends[i]);
+				assertThat(this.calendar.workingDaysBetween(start, ends[i])).isEqualTo(lengths[i]);
+			}
+			else {
+				assertThat(end).as("%s + %s", start, lengths[i]).isAfter("2026-12-31");
+				assertThat(this.calendar.provisional(start, end)).isTrue();
+			}
+		}
 	}
 
 	/** Every start day against walking from day to day, by the dates written out here. */

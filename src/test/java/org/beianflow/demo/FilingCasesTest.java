@@ -202,8 +202,8 @@ class FilingCasesTest {
 			.extracting((result) -> result.refusal().messageKey())
 			.containsExactly("filing.decision.incomplete", "filing.sending.notWaiting", "filing.task.other",
 					"filing.sending.notWaiting", "filing.sending.notWaiting");
-		assertThat(state(first)).isEqualTo(FilingState.AUTHORITY_REVIEW);
-		assertThat(state(last)).isEqualTo(FilingState.AUTHORITY_REVIEW);
+		assertThat(state(first)).isEqualTo(FilingState.SMS_VERIFY);
+		assertThat(state(last)).isEqualTo(FilingState.SMS_VERIFY);
 		assertThat(state(withoutReceipt)).isEqualTo(FilingState.FORWARD_PENDING);
 		assertThat(open(withoutReceipt, StaffTask.SENDING).assignee()).as("what failed is taken by nobody").isNull();
 		assertThat(state(elsewhere)).isEqualTo(FilingState.FORWARD_PENDING);
@@ -248,6 +248,7 @@ class FilingCasesTest {
 		this.script.pass(second, "worker.bj", List.copyOf(this.reviews.askedConfirmations(second.value())));
 		this.script.decide(second, StaffTask.SENDING, "supervisor",
 				FilingScript.outcome("SENT", Map.of("receiptNumber", "R")));
+		this.script.answerCodes(second, this.person);
 		this.script.decide(second, StaffTask.AUTHORITY_REVIEW, "reviewer.bj", FilingScript.outcome("APPROVED"));
 		this.script.decide(second, StaffTask.FINAL_REVIEW, "chief.bj", FilingScript.outcome("ISSUED"));
 		assertThat(this.register.find("birds" + serial + "-demo.cn")).singleElement()

@@ -15,6 +15,6 @@ export default {
 	},
 	customScripts: ['../../lib/beianflow-session.js', '../../lib/beianflow-words.js'],
 	/* On a slow line parts of a page may take longer than the seven seconds after which they are given up. */
-	requireJsConfig: { waitSeconds: 60 },
+	requireJsConfig: { waitSeconds: 60, deps: [], ngDeps: [] },
 	disableWelcomeMessage: true
 };

@@ -15,7 +15,7 @@ export default {
 	},
 	customScripts: ['../../lib/beianflow-session.js', '../../lib/beianflow-words.js', 'scripts/beianflow-cards.js'],
 	/* On a slow line parts of a page may take longer than the seven seconds after which they are given up. */
-	requireJsConfig: { waitSeconds: 60 },
+	requireJsConfig: { waitSeconds: 60, deps: [], ngDeps: [] },
 	disableWelcomeMessage: true,
 	shortcuts: {
 		claimTask: {
