@@ -190,7 +190,7 @@ class TasklistTest {
 		list("组内待办");
 		assertThat(cards()).hasCount(3);
 		Locator card = card(this.dueToday);
-		for (String part : List.of(this.dueToday.value(), "周＊", "初审", "还剩")) {
+		for (String part : List.of(this.dueToday.value(), "周＊", "初审", "今天 24:00 到期")) {
 			assertThat(card).containsText(part);
 		}
 		assertThat(card).not().containsText("周宁");
