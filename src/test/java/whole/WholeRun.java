@@ -19,10 +19,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 import javax.sql.DataSource;
@@ -33,11 +36,14 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.awaitility.Awaitility;
 import org.beianflow.audit.AuditProof;
+import org.beianflow.subject.FilingSubject;
+import org.beianflow.subject.PersonInCharge;
 import org.beianflow.testing.SampleSubjects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import parts.Browserless;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -60,6 +66,11 @@ abstract class WholeRun {
 	private static final String APPLICANT_PASSWORD = "Lantern-Bridge-47";
 
 	private static final String DOMAIN = "shili-yun.cn";
+
+	/** Another number, another organizer. */
+	private static final int SERIAL = 4711;
+
+	private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
 
 	private static final String ENGINE = "/camunda/api/engine/engine/default";
 
@@ -123,6 +134,7 @@ abstract class WholeRun {
 		returnedAndCorrected();
 		pay();
 		sendToAuthority();
+		verifyBySms();
 		twentyWorkingDays();
 		approve();
 		verifyAccess();
@@ -135,7 +147,8 @@ abstract class WholeRun {
 
 	private Set<String> waits() {
 		Set<String> all = new TreeSet<>(Set.of("draft", "provider review", "correction", "fee", "sending",
-				"authority review", "approval notice", "access verification", "final review", "publication", "filed"));
+				"SMS verification", "authority review", "approval notice", "access verification", "final review",
+				"publication", "filed"));
 		if (paidByTransfer()) {
 			all.add("transfer");
 		}
@@ -268,7 +281,33 @@ abstract class WholeRun {
 	private void sendToAuthority() {
 		restart("sending", "supervisor");
 		decide("supervisor", "task_sendToAuthority", "SENT", Map.of("receiptNumber", "BJGJ-2026-1"));
+		await("SMS_VERIFY");
+	}
+
+	/** Both persons in charge enter the code that their telephone received. */
+	private void verifyBySms() {
+		FilingSubject subject = SampleSubjects.enterprise(SERIAL);
+		List<PersonInCharge> persons = List.of(subject.principal(), SampleSubjects.website(DOMAIN).owner());
+		persons.forEach((person) -> waitUntil("a code has arrived", () -> code(person).isPresent()));
+		restart("SMS verification", null);
+		for (PersonInCharge person : persons) {
+			Browserless phone = new Browserless(this.node.port());
+			String number = person.idNumber();
+			Map<String, String> answer = Map.of("mobile", person.mobile(), "code", code(person).orElseThrow(), "idTail",
+					number.substring(number.length() - 6));
+			assertThat(phone.submit("/verify", answer).statusCode()).isLessThan(400);
+		}
 		await("AUTHORITY_REVIEW");
+	}
+
+	private Optional<String> code(PersonInCharge person) {
+		return this.outside.sms()
+			.stream()
+			.filter((sms) -> sms.to().equals(person.mobile()))
+			.map((sms) -> CODE.matcher(sms.text()))
+			.filter(Matcher::find)
+			.map(Matcher::group)
+			.reduce((first, second) -> second);
 	}
 
 	private void twentyWorkingDays() {
@@ -543,7 +582,7 @@ abstract class WholeRun {
 
 	private static ObjectNode form() {
 		ObjectNode form = Caller.JSON.createObjectNode();
-		form.set("subject", Caller.JSON.valueToTree(SampleSubjects.enterprise(4711)));
+		form.set("subject", Caller.JSON.valueToTree(SampleSubjects.enterprise(SERIAL)));
 		ObjectNode service = form.putArray("services").addObject();
 		service.set("website", Caller.JSON.valueToTree(SampleSubjects.website(DOMAIN)));
 		service.set("access", Caller.JSON.valueToTree(SampleSubjects.access("demo-cloud", "127.0.0.1")));
