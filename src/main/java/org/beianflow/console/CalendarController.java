@@ -81,7 +81,7 @@ class CalendarController {
 	String calendar(@RequestParam(required = false) Integer year, Model model, Locale locale) {
 		CurrentActor who = this.actors.current();
 		WorkingCalendar calendar = this.calendars.current();
-		Words words = ((Frame) model.getAttribute("frame")).words();
+		Words words = ((Frame) model.getAttribute("console")).words();
 		int shown = (year != null && year >= 2000 && year <= 2099) ? year : words.today().getYear();
 		List<CalendarVersion> versions = this.changes.versions();
 		model.addAttribute("year", shown);
