@@ -156,7 +156,7 @@ class MaterialController {
 			throw new Refusal(Refusal.Kind.NOT_FOUND, "api.material.unknown", id.toString());
 		}
 		this.permissions.require(who,
-				TaskViews.showsPerson(version.kind()) ? Action.MATERIAL_READ_IDENTITY : Action.MATERIAL_READ,
+				filing.showsPerson(version.kind()) ? Action.MATERIAL_READ_IDENTITY : Action.MATERIAL_READ,
 				Scope.of(filing.applicantId(), filing.province()));
 		if (who.isStaff()) {
 			this.audit.record(reference, who.actor(), "material.opened",

@@ -298,7 +298,7 @@ class TaskViews {
 		Instant since = filing.submittedAt();
 		List<MaterialLine> lines = new ArrayList<>();
 		for (MaterialVersion version : this.materials.list(filing.reference().value())) {
-			if (version.kind() != MaterialKind.TRANSFER_SLIP && (identity || !showsPerson(version.kind()))) {
+			if (version.kind() != MaterialKind.TRANSFER_SLIP && (identity || !filing.showsPerson(version.kind()))) {
 				lines.add(line(version, FilingDesk.materialKey(version.kind(), version.slot()),
 						filing.round() > 1 && since != null && isNew(filing, version), locale));
 			}
@@ -314,11 +314,6 @@ class TaskViews {
 	private boolean isNew(Filing filing, MaterialVersion version) {
 		List<FilingViews.RoundView> rounds = this.filingViews.rounds(filing, true, Locale.SIMPLIFIED_CHINESE);
 		return rounds.size() > 1 && version.uploadedAt().isAfter(rounds.get(rounds.size() - 2).submittedAt());
-	}
-
-	static boolean showsPerson(MaterialKind kind) {
-		return kind == MaterialKind.PRINCIPAL_ID || kind == MaterialKind.OWNER_ID
-				|| kind == MaterialKind.RESIDENCE_PERMIT;
 	}
 
 	private MaterialLine line(MaterialVersion version, String key, boolean isNew, Locale locale) {

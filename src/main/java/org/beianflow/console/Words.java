@@ -96,6 +96,9 @@ public final class Words {
 		if (length == null) {
 			return "–";
 		}
+		if (length.toHours() < 1) {
+			return text("console.length.minutes", length.toMinutes());
+		}
 		double hours = length.toMinutes() / 60.0;
 		return (hours < 48) ? text("console.length.hours", round(hours))
 				: text("console.length.days", round(hours / 24));

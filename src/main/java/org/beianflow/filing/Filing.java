@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import org.beianflow.access.VerificationTarget;
 import org.beianflow.audit.Actor;
+import org.beianflow.subject.SubjectNature;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
 import org.beianflow.material.MaterialKind;
@@ -331,6 +332,15 @@ public final class Filing {
 			case ACCESS_PENDING, ACCESS_FAILED -> material.startsWith(MaterialKind.HOME_PAGE_SCREENSHOT.code());
 			default -> false;
 		};
+	}
+
+	/**
+	 * Whether a material of this kind shows a person here: an individual's certificate is
+	 * an identity document, a unit's is not.
+	 */
+	public boolean showsPerson(MaterialKind kind) {
+		return kind.showsPerson() || (kind == MaterialKind.SUBJECT_CERTIFICATE && this.form != null
+				&& this.form.subject() != null && this.form.subject().nature() == SubjectNature.INDIVIDUAL);
 	}
 
 	/** The filed domains, or addresses where a site has none. */
