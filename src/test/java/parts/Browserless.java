@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A person with cookies but without a screen: signs in on the page and calls what the
@@ -45,13 +47,20 @@ public final class Browserless {
 	}
 
 	public HttpResponse<String> signIn(String page, String name, String password) {
+		return submit(page, Map.of("username", name, "password", password));
+	}
+
+	/** Opens a page and sends its form. */
+	public HttpResponse<String> submit(String page, Map<String, String> fields) {
 		get(page);
+		String body = fields.entrySet()
+			.stream()
+			.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+			.collect(Collectors.joining("&"));
 		return send(HttpRequest.newBuilder()
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.header("X-BF-XSRF", cookie("BF-XSRF"))
-			.POST(BodyPublishers.ofString("username=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password="
-					+ URLEncoder.encode(password, StandardCharsets.UTF_8))),
-				page);
+			.POST(BodyPublishers.ofString(body)), page);
 	}
 
 	public HttpResponse<String> get(String path, String... headers) {

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 import javax.sql.DataSource;
@@ -33,6 +35,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.awaitility.Awaitility;
 import org.beianflow.audit.AuditProof;
+import org.beianflow.subject.PersonInCharge;
 import org.beianflow.testing.SampleSubjects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,9 @@ abstract class WholeRun {
 	private static final String APPLICANT_PASSWORD = "Lantern-Bridge-47";
 
 	private static final String DOMAIN = "shili-yun.cn";
+
+	/** Another number, another organizer. */
+	private static final int SERIAL = 4711;
 
 	private static final String ENGINE = "/camunda/api/engine/engine/default";
 
@@ -123,6 +129,7 @@ abstract class WholeRun {
 		returnedAndCorrected();
 		pay();
 		sendToAuthority();
+		verifyBySms();
 		twentyWorkingDays();
 		approve();
 		verifyAccess();
@@ -135,7 +142,8 @@ abstract class WholeRun {
 
 	private Set<String> waits() {
 		Set<String> all = new TreeSet<>(Set.of("draft", "provider review", "correction", "fee", "sending",
-				"authority review", "approval notice", "access verification", "final review", "publication", "filed"));
+				"SMS verification", "authority review", "approval notice", "access verification", "final review",
+				"publication", "filed"));
 		if (paidByTransfer()) {
 			all.add("transfer");
 		}
@@ -268,6 +276,19 @@ abstract class WholeRun {
 	private void sendToAuthority() {
 		restart("sending", "supervisor");
 		decide("supervisor", "task_sendToAuthority", "SENT", Map.of("receiptNumber", "BJGJ-2026-1"));
+		await("SMS_VERIFY");
+	}
+
+	/** The persons in charge enter the codes that their telephones received. */
+	private void verifyBySms() {
+		List<PersonInCharge> persons = Stream
+			.of(SampleSubjects.enterprise(SERIAL).principal(), SampleSubjects.website(DOMAIN).owner())
+			.filter(Objects::nonNull)
+			.toList();
+		persons
+			.forEach((person) -> waitUntil("a code has arrived", () -> this.outside.code(person.mobile()).isPresent()));
+		restart("SMS verification", null);
+		persons.forEach((person) -> this.outside.answerCode(this.node.port(), person));
 		await("AUTHORITY_REVIEW");
 	}
 
@@ -543,7 +564,7 @@ abstract class WholeRun {
 
 	private static ObjectNode form() {
 		ObjectNode form = Caller.JSON.createObjectNode();
-		form.set("subject", Caller.JSON.valueToTree(SampleSubjects.enterprise(4711)));
+		form.set("subject", Caller.JSON.valueToTree(SampleSubjects.enterprise(SERIAL)));
 		ObjectNode service = form.putArray("services").addObject();
 		service.set("website", Caller.JSON.valueToTree(SampleSubjects.website(DOMAIN)));
 		service.set("access", Caller.JSON.valueToTree(SampleSubjects.access("demo-cloud", "127.0.0.1")));

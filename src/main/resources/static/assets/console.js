@@ -2,7 +2,7 @@
 'use strict';
 
 // A list or filter is asked for at once when a choice is made.
-document.querySelectorAll('form.filters select').forEach((select) => {
+document.querySelectorAll('form.filters select:not([data-stay])').forEach((select) => {
 	select.addEventListener('change', () => select.form.requestSubmit());
 });
 

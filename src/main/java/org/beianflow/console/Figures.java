@@ -67,11 +67,11 @@ class Figures {
 			List<Flow> flow) {
 
 		/** The largest number of a chart, at least 1. */
-		long highestStage() {
+		public long highestStage() {
 			return Math.max(1, this.stages.stream().mapToLong(Stage::count).max().orElse(1));
 		}
 
-		long highestReason() {
+		public long highestReason() {
 			return Math.max(1, this.reasons.stream().mapToLong(Reason::count).max().orElse(1));
 		}
 

@@ -92,14 +92,14 @@ class FilingListPages {
 	record Asked(String state, String province, String name, String domain, String key, String number, String person,
 			String due, String from, String to, String order, List<String> columns, String after, Instant afterAt) {
 
-		Order by() {
+		public Order by() {
 			return Arrays.stream(Order.values())
 				.filter((one) -> one.name().equalsIgnoreCase(this.order))
 				.findFirst()
 				.orElse(Order.NEWEST);
 		}
 
-		Set<Column> shown() {
+		public Set<Column> shown() {
 			Set<Column> chosen = new LinkedHashSet<>();
 			for (Column column : Column.values()) {
 				if (this.columns != null && this.columns.contains(column.name())) {

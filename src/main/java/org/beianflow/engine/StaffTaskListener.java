@@ -36,9 +36,12 @@ class StaffTaskListener implements TaskListener {
 		TaskFacts facts = facts(task);
 		Optional<StaffTasks> tasks = Optional.ofNullable(this.domain.getIfAvailable());
 		switch (task.getEventName()) {
-			case EVENTNAME_CREATE -> tasks.ifPresent((asked) -> asked.created(facts));
+			case EVENTNAME_CREATE -> tasks.flatMap((asked) -> asked.created(facts)).ifPresent(task::setAssignee);
 			case EVENTNAME_ASSIGNMENT -> {
-				this.handOver.check(facts, formerAssignee(task));
+				String former = formerAssignee(task);
+				if (former != null || tasks.filter((asked) -> asked.standsIn(facts)).isEmpty()) {
+					this.handOver.check(facts, former);
+				}
 				tasks.ifPresent((asked) -> asked.assigned(facts));
 			}
 			case EVENTNAME_COMPLETE -> {

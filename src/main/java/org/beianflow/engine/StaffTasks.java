@@ -1,6 +1,7 @@
 package org.beianflow.engine;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the domain has to say about staff tasks. The engine calls the one bean of this
@@ -10,8 +11,17 @@ import java.util.Map;
  */
 public interface StaffTasks {
 
-	/** A task came up. */
-	default void created(TaskFacts task) {
+	/**
+	 * A task came up.
+	 * @return who gets it at once; empty where its group takes it
+	 */
+	default Optional<String> created(TaskFacts task) {
+		return Optional.empty();
+	}
+
+	/** Whether {@link #created} gave this person the task, whoever acts. */
+	default boolean standsIn(TaskFacts task) {
+		return false;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,33 @@ public class StaffWork {
 	/** Puts a claimed task back. */
 	public void putBack(String taskId, String userId) {
 		as(userId, () -> this.tasks.claim(taskId, null));
+	}
+
+	/**
+	 * Gives a task to somebody, from whoever has it.
+	 * @param userId who gets it; null puts it back to its group
+	 * @param actingId who gives it; refused without the permission to
+	 */
+	public void assign(String taskId, String userId, String actingId) {
+		as(actingId, () -> this.tasks.setAssignee(taskId, userId));
+	}
+
+	/**
+	 * Gives a task to somebody without a member of staff behind it; the caller has asked
+	 * whether this person is a candidate, the domain is asked for the rest.
+	 */
+	public void handOver(String taskId, String userId) {
+		Authentication before = this.identity.getCurrentAuthentication();
+		this.identity.clearAuthentication();
+		try {
+			this.tasks.setAssignee(taskId, userId);
+		}
+		catch (OptimisticLockingException | NullValueException ex) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "account.task.gone");
+		}
+		finally {
+			this.identity.setAuthentication(before);
+		}
 	}
 
 	/** Completes a claimed task; its outcome is the one of the decision kept for it. */

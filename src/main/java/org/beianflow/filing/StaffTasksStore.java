@@ -56,6 +56,38 @@ public interface StaffTasksStore {
 	/** The open tasks of these kinds, the most urgent first. */
 	List<OpenTask> ofKinds(Collection<String> taskKeys);
 
+	/**
+	 * Which open tasks.
+	 *
+	 * @param provinces six-digit codes, at least one
+	 * @param taskKeys ids in the diagrams, at least one
+	 * @param assignee who has it; null for whoever
+	 * @param free only those nobody has
+	 * @param dueAfter due later than this; null for whenever
+	 * @param dueUntil due at this or before; null for whenever
+	 */
+	record Query(Collection<String> provinces, Collection<String> taskKeys, String assignee, boolean free,
+			Instant dueAfter, Instant dueUntil) {
+
+	}
+
+	/**
+	 * The last row of a page.
+	 *
+	 * @param dueAt its end; null where it has none
+	 * @param taskId its id
+	 */
+	record Position(Instant dueAt, String taskId) {
+
+	}
+
+	/** A page of open tasks, the most urgent first, those without an end last. */
+	List<OpenTask> page(Query query, Position after, int limit);
+
+	/** How many open tasks who has; one without a person for those nobody has. */
+	List<WorkBoard.Load> loads(Collection<String> provinces, Collection<String> taskKeys, Instant now,
+			Instant endOfDay);
+
 	/** The draft of a decision as the form left it, JSON. */
 	Optional<Draft> draft(String taskId);
 

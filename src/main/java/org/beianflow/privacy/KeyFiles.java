@@ -1,7 +1,9 @@
 package org.beianflow.privacy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -94,7 +97,7 @@ final class KeyFiles {
 		if (demoDirectory != null) {
 			Path demoFile = demoDirectory.resolve(use.fileName);
 			if (!Files.exists(demoFile)) {
-				create(demoFile, use);
+				createOnce(demoFile, use);
 			}
 			return read(use, demoFile);
 		}
@@ -128,6 +131,37 @@ final class KeyFiles {
 
 	private static KeysetHandle parse(String json, Use use) throws GeneralSecurityException {
 		return TinkJsonProtoKeysetFormat.parseKeyset(json, use.configuration, InsecureSecretKeyAccess.get());
+	}
+
+	/**
+	 * Several nodes may start at once on an empty directory: the first keys count, and
+	 * nobody reads half a file.
+	 */
+	private static void createOnce(Path file, Use use) {
+		Path own = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+		create(own, use);
+		try {
+			Files.createLink(file, own);
+		}
+		catch (FileAlreadyExistsException ex) {
+			// Another node was first.
+		}
+		catch (IOException ex) {
+			throw new KeysMissing("The key file " + file + " could not be created: " + ex + ".",
+					"Choose a directory that can be written and holds no keys yet.");
+		}
+		finally {
+			delete(own);
+		}
+	}
+
+	private static void delete(Path own) {
+		try {
+			Files.deleteIfExists(own);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static void create(Path file, Use use) {

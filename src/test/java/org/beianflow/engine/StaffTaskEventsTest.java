@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.beianflow.account.CurrentActor;
@@ -60,6 +61,7 @@ class StaffTaskEventsTest {
 
 	@BeforeEach
 	void start() {
+		this.domain.cover = null;
 		this.domain.events.clear();
 		this.domain.refuse = false;
 		this.instance = PartsApplication.start(this.engine.getRuntimeService(), "provider-review", "F2026110000123",
@@ -188,6 +190,20 @@ class StaffTaskEventsTest {
 	}
 
 	@Test
+	void theDomainGivesATaskAsItComesUpWhoeverActs() {
+		this.domain.cover = "worker.bj";
+		String started = this.acting.as(worker(), () -> {
+			this.engine.getIdentityService().clearAuthentication();
+			return PartsApplication.start(this.engine.getRuntimeService(), "provider-review", "F2026110000124",
+					"110000", DUE);
+		});
+		assertThat(
+				this.engine.getTaskService().createTaskQuery().processInstanceId(started).singleResult().getAssignee())
+			.isEqualTo("worker.bj");
+		assertThat(this.domain.events).extracting(Event::name).endsWith("created", "assigned");
+	}
+
+	@Test
 	void aFormOfTheApplicationLiesInOurWebRoot() {
 		assertThat(this.engine.getFormService().getTaskFormData(this.task).getFormKey())
 			.isEqualTo("embedded:/forms/parts.html");
@@ -237,9 +253,18 @@ class StaffTaskEventsTest {
 
 		private boolean refuse;
 
+		/** Who gets what comes up. */
+		private String cover;
+
 		@Override
-		public void created(TaskFacts task) {
+		public Optional<String> created(TaskFacts task) {
 			this.events.add(new Event("created", task));
+			return Optional.ofNullable(this.cover);
+		}
+
+		@Override
+		public boolean standsIn(TaskFacts task) {
+			return this.cover != null && this.cover.equals(task.assignee());
 		}
 
 		@Override

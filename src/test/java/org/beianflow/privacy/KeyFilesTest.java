@@ -8,7 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +45,22 @@ class KeyFilesTest {
 		PrivacySettings settings = new PrivacySettings(null, null, null, null, this.directory.resolve("keys"));
 		byte[] sealed = new TinkFieldCipher(KeyFiles.sealing(settings, true)).seal("x", "c");
 		assertThat(new TinkFieldCipher(KeyFiles.sealing(settings, true)).open(sealed, "c")).isEqualTo("x");
+	}
+
+	@Test
+	void nodesThatStartAtOnceUseTheSameDemoKeys() throws Exception {
+		PrivacySettings settings = new PrivacySettings(null, null, null, null, this.directory.resolve("keys"));
+		ExecutorService nodes = Executors.newFixedThreadPool(8);
+		List<Future<byte[]>> sealed = nodes.invokeAll(
+				Collections.nCopies(8, () -> new TinkFieldCipher(KeyFiles.sealing(settings, true)).seal("x", "c")));
+		nodes.shutdown();
+		TinkFieldCipher later = new TinkFieldCipher(KeyFiles.sealing(settings, true));
+		for (Future<byte[]> one : sealed) {
+			assertThat(later.open(one.get(), "c")).isEqualTo("x");
+		}
+		try (Stream<Path> files = Files.list(this.directory.resolve("keys"))) {
+			assertThat(files).containsExactly(this.directory.resolve("keys").resolve(KeyFiles.KEYSET));
+		}
 	}
 
 	@Test

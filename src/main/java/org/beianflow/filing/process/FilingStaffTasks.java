@@ -2,10 +2,13 @@ package org.beianflow.filing.process;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.beianflow.check.Refusal;
 import org.beianflow.engine.StaffTasks;
 import org.beianflow.engine.TaskFacts;
+import org.beianflow.filing.Absence;
+import org.beianflow.filing.Absences;
 import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingRoad;
 import org.beianflow.filing.StaffDesk;
@@ -27,25 +30,38 @@ class FilingStaffTasks implements StaffTasks {
 
 	private final ObjectProvider<FilingRoad> road;
 
+	private final ObjectProvider<Absences> absences;
+
 	// The engine is built with this bean in its hands, and the beans below need the
 	// engine.
 	FilingStaffTasks(ObjectProvider<StaffTasksStore> tasks, ObjectProvider<StaffDesk> desk,
-			ObjectProvider<FilingRoad> road) {
+			ObjectProvider<FilingRoad> road, ObjectProvider<Absences> absences) {
 		this.tasks = tasks;
 		this.desk = desk;
 		this.road = road;
+		this.absences = absences;
 	}
 
 	@Override
-	public void created(TaskFacts task) {
+	public Optional<String> created(TaskFacts task) {
 		this.tasks.getObject()
 			.opened(new StaffTasksStore.OpenTask(task.taskId(), task.filing(), task.taskKey(), task.candidateGroups(),
 					task.province(), task.assignee(), task.createdAt(), task.dueAt()));
+		Optional<Absence> absence = this.absences.getObject().at(task);
+		absence.ifPresent((one) -> this.absences.getObject().recordAtCreation(task, one));
+		return absence.map(Absence::cover);
+	}
+
+	@Override
+	public boolean standsIn(TaskFacts task) {
+		return task.assignee() != null
+				&& this.absences.getObject().at(task).filter((one) -> one.cover().equals(task.assignee())).isPresent();
 	}
 
 	@Override
 	public void assigned(TaskFacts task) {
 		if (task.assignee() != null) {
+			this.absences.getObject().checkPresent(task);
 			this.desk.getObject().checkAssignee(task.filing(), task.taskKey(), task.assignee());
 		}
 		this.tasks.getObject().assigned(task.taskId(), task.assignee());

@@ -12,6 +12,7 @@ import java.util.Set;
 
 import org.beianflow.check.Refusal;
 import org.beianflow.filing.StaffTasksStore;
+import org.beianflow.filing.WorkBoard;
 import org.beianflow.privacy.FieldCipher;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -125,6 +126,57 @@ class JdbcStaffTasks implements StaffTasksStore {
 		return this.jdbc.sql("select * from bf_filing_task where task_key in (:keys) order by due_at, task_id")
 			.param("keys", taskKeys)
 			.query(JdbcStaffTasks::task)
+			.list();
+	}
+
+	@Override
+	public List<OpenTask> page(Query query, Position after, int limit) {
+		StringBuilder sql = new StringBuilder(
+				"select * from bf_filing_task where province in (:provinces) and task_key in (:keys)");
+		if (query.free()) {
+			sql.append(" and assignee is null");
+		}
+		if (query.assignee() != null) {
+			sql.append(" and assignee = :assignee");
+		}
+		if (query.dueAfter() != null) {
+			sql.append(" and due_at > :dueAfter");
+		}
+		if (query.dueUntil() != null) {
+			sql.append(" and due_at <= :dueUntil");
+		}
+		if (after != null) {
+			sql.append((after.dueAt() != null)
+					? " and (due_at > :at or (due_at = :at and task_id > :id) or due_at is null)"
+					: " and due_at is null and task_id > :id");
+		}
+		return this.jdbc.sql(sql.append(" order by due_at nulls last, task_id fetch first :limit rows only").toString())
+			.param("provinces", query.provinces())
+			.param("keys", query.taskKeys())
+			.param("assignee", query.assignee())
+			.param("dueAfter", utc(query.dueAfter()))
+			.param("dueUntil", utc(query.dueUntil()))
+			.param("at", (after != null) ? utc(after.dueAt()) : null)
+			.param("id", (after != null) ? after.taskId() : null)
+			.param("limit", limit)
+			.query(JdbcStaffTasks::task)
+			.list();
+	}
+
+	@Override
+	public List<WorkBoard.Load> loads(Collection<String> provinces, Collection<String> taskKeys, Instant now,
+			Instant endOfDay) {
+		return this.jdbc.sql("""
+				select assignee, count(*) as n, coalesce(sum(case when due_at <= :now then 1 else 0 end), 0) as overdue,
+				  coalesce(sum(case when due_at > :now and due_at <= :day then 1 else 0 end), 0) as today
+				from bf_filing_task where province in (:provinces) and task_key in (:keys) group by assignee
+				""")
+			.param("now", utc(now))
+			.param("day", utc(endOfDay))
+			.param("provinces", provinces)
+			.param("keys", taskKeys)
+			.query((rs, row) -> new WorkBoard.Load(rs.getString("assignee"), rs.getLong("n"), rs.getLong("overdue"),
+					rs.getLong("today")))
 			.list();
 	}
 
