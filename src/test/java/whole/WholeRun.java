@@ -401,7 +401,7 @@ abstract class WholeRun {
 
 	private List<String> road() {
 		List<String> road = new ArrayList<>(List.of("DRAFT", "PRELIM_PENDING", "PRELIM_REVIEW", "PRELIM_RETURNED",
-				"RESUBMITTED", "PRELIM_REVIEW", "PAYMENT_PENDING", "PAYMENT_CONFIRM", "FORWARD_PENDING",
+				"RESUBMITTED", "PRELIM_REVIEW", "PAYMENT_PENDING", "PAYMENT_CONFIRM", "FORWARD_PENDING", "SMS_VERIFY",
 				"AUTHORITY_REVIEW", "ACCESS_PENDING", "FINAL_REVIEW", "FILED"));
 		if (!paidByTransfer()) {
 			road.remove("PAYMENT_CONFIRM");
