@@ -10,13 +10,13 @@ import java.util.TreeSet;
 
 import org.beianflow.access.VerificationTarget;
 import org.beianflow.audit.Actor;
-import org.beianflow.subject.SubjectNature;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
 import org.beianflow.material.MaterialKind;
 import org.beianflow.site.DomainName;
 import org.beianflow.site.Website;
 import org.beianflow.subject.PersonInCharge;
+import org.beianflow.subject.SubjectNature;
 import org.beianflow.verification.PersonToVerify;
 
 /**

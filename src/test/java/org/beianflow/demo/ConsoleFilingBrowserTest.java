@@ -118,6 +118,7 @@ class ConsoleFilingBrowserTest {
 						"请修改后再次提交。",
 						new DecisionForm.Item("services[0].website.name", "NAME", "网站名称不规范。", "请写明内容。", "CORRECT")));
 				this.script.correctSiteName(filing, "柳青的植物观察笔记", person);
+				this.script.submit(filing, person);
 				this.script.runDue();
 			});
 		}
