@@ -101,7 +101,8 @@ public class Positions {
 	 * @param marks what became of the elements that were reached
 	 * @param steps the same in the order they were reached
 	 */
-	public record Position(String process, String name, int version, Instant startedAt, Instant endedAt, List<Diagram> diagrams, Map<String, Mark> marks, List<Step> steps) {
+	public record Position(String process, String name, int version, Instant startedAt, Instant endedAt,
+			List<Diagram> diagrams, Map<String, Mark> marks, List<Step> steps) {
 
 		public boolean running() {
 			return this.endedAt == null;
