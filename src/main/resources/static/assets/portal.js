@@ -128,6 +128,7 @@ class Saving {
 			return;
 		}
 		const id = active?.id;
+		const typed = this.entered();
 		for (const group of old.slice(1)) {
 			group.remove();
 		}
@@ -141,10 +142,38 @@ class Saving {
 			}
 			last = copy;
 		});
+		this.restore(typed);
 		if (id) {
 			document.getElementById(id)?.focus();
 		}
 		showWhatIsAsked(this.form);
+	}
+
+	/* What stands in the boxes now: somebody goes on typing while the answer is on its way. */
+	entered() {
+		const typed = new Map();
+		for (const field of this.form.elements) {
+			if (field.name && field.type !== "hidden" && field.tagName !== "BUTTON") {
+				const tick = field.type === "radio" || field.type === "checkbox";
+				typed.set(tick ? `${field.name}=${field.value}` : field.name, tick ? field.checked : field.value);
+			}
+		}
+		return typed;
+	}
+
+	restore(typed) {
+		for (const field of this.form.elements) {
+			const tick = field.type === "radio" || field.type === "checkbox";
+			const known = typed.get(tick ? `${field.name}=${field.value}` : field.name);
+			if (known === undefined || field.type === "hidden" || field.tagName === "BUTTON") {
+				continue;
+			}
+			if (tick) {
+				field.checked = known;
+			} else if (field.tagName !== "SELECT" || [...field.options].some((option) => option.value === known)) {
+				field.value = known;
+			}
+		}
 	}
 
 	/* A save on its way is waited for, else the form would come with an old version. */

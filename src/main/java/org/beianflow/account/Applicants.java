@@ -26,11 +26,18 @@ public interface Applicants {
 	Applicant authenticate(String login, String password, String address);
 
 	/**
-	 * Changes the password and ends all API tokens of the account.
+	 * Changes the password and ends all API tokens and other sessions of the account.
 	 * @throws org.beianflow.check.Refusal UNAUTHENTICATED when the current password is
 	 * wrong, INVALID when the new one breaks the rules
 	 */
 	void changePassword(String id, String currentPassword, String newPassword);
+
+	/**
+	 * Changes the language of notices.
+	 * @param locale {@code zh-CN} or {@code en}
+	 * @throws org.beianflow.check.Refusal INVALID for any other
+	 */
+	void changeLocale(String id, String locale);
 
 	/**
 	 * The account with this id.

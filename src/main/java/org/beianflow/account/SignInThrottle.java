@@ -37,6 +37,8 @@ class SignInThrottle {
 
 	private final Map<String, Bucket> registrations = new Remembered();
 
+	private final Map<String, Bucket> codes = new Remembered();
+
 	SignInThrottle(AccountSettings settings, Clock clock) {
 		this.settings = settings;
 		this.time = new ClockMeter(clock);
@@ -64,6 +66,15 @@ class SignInThrottle {
 	void beforeRegistration(String address) {
 		take(bucket(this.registrations, address, this.settings.registrationsPerAddress()),
 				"account.registration.tooMany");
+	}
+
+	/**
+	 * Takes one code to be sent, whether or not anybody is there to get it.
+	 * @throws Refusal TOO_MANY with the minutes to wait
+	 */
+	void beforeCode(String to, String address) {
+		take(bucket(this.codes, "address:" + address, this.settings.codesPerAddress()), "account.code.tooMany");
+		take(bucket(this.codes, key(to), this.settings.codesPerNumber()), "account.code.tooMany");
 	}
 
 	private static void take(Bucket bucket, String messageKey) {

@@ -3,6 +3,7 @@ package org.beianflow.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ class StoredApplicants implements Applicants {
 		.compile("[^\\s@\"<>,;]{1,64}@[^\\s@.\"<>,;]+(\\.[^\\s@.\"<>,;]+)+");
 
 	private static final int EMAIL_LENGTH = 254;
+
+	private static final List<String> LOCALES = List.of("zh-CN", "en");
 
 	private final JdbcClient jdbc;
 
@@ -130,16 +133,110 @@ class StoredApplicants implements Applicants {
 		if (!violations.isEmpty()) {
 			throw Refusal.invalid("account.password.refused", violations);
 		}
-		this.jdbc.sql("update bf_applicant set password_hash = ?, password_changed_at = ? where id = ?")
-			.params(this.passwords.encode(newPassword), now(), id)
-			.update();
-		this.tokens.revokeAll(id);
+		store(id, newPassword);
 		record(id, "account.passwordChanged");
 	}
 
 	@Override
 	public Applicant find(String id) {
 		return byId(id).applicant();
+	}
+
+	@Override
+	@Transactional
+	public void changeLocale(String id, String locale) {
+		if (!LOCALES.contains(locale)) {
+			throw Refusal.invalid("account.contact.refused",
+					List.of(Violation.of("locale", "ACCOUNT", "account.locale.unknown")));
+		}
+		this.jdbc.sql("update bf_applicant set locale = ? where id = ?").params(locale, id).update();
+		record(id, "account.localeChanged");
+	}
+
+	/** The account with this phone, if it may sign in. */
+	Optional<Applicant> active(String phone) {
+		return by("phone_index", this.index.of(BlindIndex.MOBILE, phone)).map(Credentials::applicant)
+			.filter((applicant) -> applicant.state() == Applicant.State.ACTIVE);
+	}
+
+	Applicant signedInByCode(Applicant applicant) {
+		record(applicant.id(), "account.signedInByCode");
+		return applicant;
+	}
+
+	/** Sets a password for somebody who has shown to own the phone. */
+	@Transactional
+	void resetPassword(Applicant applicant, String newPassword) {
+		List<Violation> violations = PasswordRules.check("newPassword", newPassword, applicant.loginName(),
+				applicant.phone(), applicant.email());
+		if (!violations.isEmpty()) {
+			throw Refusal.invalid("account.password.refused", violations);
+		}
+		store(applicant.id(), newPassword);
+		record(applicant.id(), "account.passwordReset");
+	}
+
+	/** Sets a phone or an address that has shown to be the owner's. */
+	@Transactional
+	Applicant changeContact(String id, String contact) {
+		boolean mail = contact.contains("@");
+		String column = mail ? "email" : "phone";
+		String value = this.index.of(mail ? BlindIndex.EMAIL : BlindIndex.MOBILE, contact);
+		try {
+			this.jdbc.sql("update bf_applicant set " + column + " = ?, " + column + "_index = ? where id = ?")
+				.params(this.cipher.seal(contact, context(id, column)), value, id)
+				.update();
+		}
+		catch (DuplicateKeyException ex) {
+			throw Refusal.invalid("account.contact.refused",
+					List.of(Violation.of("contact", "ACCOUNT", mail ? "account.email.taken" : "account.phone.taken")));
+		}
+		record(id, mail ? "account.emailChanged" : "account.phoneChanged");
+		return find(id);
+	}
+
+	/** Whether a session that was right at this time still is. */
+	boolean stillSignedIn(String id, Instant since) {
+		return this.jdbc
+			.sql("select count(*) from bf_applicant where id = ? and state = 'ACTIVE' and password_changed_at <= ?")
+			.params(id, since.atOffset(ZoneOffset.UTC))
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	/**
+	 * A mobile number as it is stored.
+	 * @throws Refusal INVALID if it is none
+	 */
+	static String phone(String entered) {
+		String phone = digits(entered);
+		if (phone == null || !MOBILE_FORM.matcher(phone).matches()) {
+			throw Refusal.invalid("account.contact.refused",
+					List.of(Violation.of("phone", "ACCOUNT", "account.phone.form")));
+		}
+		return phone;
+	}
+
+	/**
+	 * A mobile number or an address as it is stored.
+	 * @throws Refusal INVALID if it is neither
+	 */
+	static String contact(String entered) {
+		String contact = (entered != null) ? entered.strip() : "";
+		boolean mail = contact.contains("@");
+		String plain = mail ? contact : digits(contact);
+		if (!(mail ? EMAIL_FORM : MOBILE_FORM).matcher(plain).matches() || plain.length() > EMAIL_LENGTH) {
+			throw Refusal.invalid("account.contact.refused",
+					List.of(Violation.of("contact", "ACCOUNT", mail ? "account.email.form" : "account.phone.form")));
+		}
+		return plain;
+	}
+
+	private void store(String id, String newPassword) {
+		this.jdbc.sql("update bf_applicant set password_hash = ?, password_changed_at = ? where id = ?")
+			.params(this.passwords.encode(newPassword), now(), id)
+			.update();
+		this.tokens.revokeAll(id);
 	}
 
 	private List<Violation> check(Registration registration) {
@@ -165,7 +262,7 @@ class StoredApplicants implements Applicants {
 		else if (taken("email_index", this.index.of(BlindIndex.EMAIL, email.strip()))) {
 			violations.add(Violation.of("email", "ACCOUNT", "account.email.taken"));
 		}
-		if (registration.locale() != null && !List.of("zh-CN", "en").contains(registration.locale())) {
+		if (registration.locale() != null && !LOCALES.contains(registration.locale())) {
 			violations.add(Violation.of("locale", "ACCOUNT", "account.locale.unknown"));
 		}
 		violations.addAll(PasswordRules.check("password", registration.password(), name, phone, email));

@@ -159,13 +159,15 @@ class WebSecurity {
 	/** The portal and all that belongs to nobody in particular. */
 	@Bean
 	@Order(5)
-	SecurityFilterChain portal(HttpSecurity http, ApplicantSignIn signIn) throws Exception {
+	SecurityFilterChain portal(HttpSecurity http, ApplicantSignIn signIn, StoredApplicants applicants, Clock clock)
+			throws Exception {
 		http.csrf(WebSecurity::csrf)
 			.authenticationProvider(signIn)
 			.requestCache((cache) -> cache.requestCache(pagesOnly("/**")))
 			.sessionManagement((session) -> session.sessionFixation((fixation) -> fixation.newSession()))
 			.formLogin((form) -> form.loginPage(SIGN_IN).failureHandler(backTo(SIGN_IN)).permitAll(false))
-			.logout((logout) -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out"));
+			.logout((logout) -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out"))
+			.addFilterBefore(new ApplicantRefreshFilter(applicants, clock), AuthorizationFilter.class);
 		return finish(http);
 	}
 

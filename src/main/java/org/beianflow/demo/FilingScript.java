@@ -205,7 +205,7 @@ class FilingScript {
 	}
 
 	/** A small picture that says what it stands for. */
-	private static byte[] picture(String text) {
+	static byte[] picture(String text) {
 		BufferedImage image = new BufferedImage(640, 400, BufferedImage.TYPE_INT_RGB);
 		Graphics2D pen = image.createGraphics();
 		pen.setColor(new Color(0xf6f7f9));

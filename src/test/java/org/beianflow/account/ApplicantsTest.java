@@ -130,7 +130,7 @@ class ApplicantsTest {
 		Applicant applicant = register("lihua2026", "13800138009", "li.hua@example.cn");
 		MovedClock clock = MovedClock.at("2026-11-23T09:00");
 		StoredApiTokens moved = new StoredApiTokens(this.jdbc,
-				new AccountSettings(null, Duration.ofHours(12), 8, 60, 20, Duration.ofMinutes(15)), clock);
+				new AccountSettings(null, Duration.ofHours(12), 8, 60, 20, 5, 20, Duration.ofMinutes(15)), clock);
 		ApiToken token = moved.issue(applicant.id());
 		assertThat(token.toString()).doesNotContain(token.token());
 		assertThat(this.jdbc.sql("select count(*) from bf_api_token where token_hash = ?")

@@ -49,7 +49,7 @@ class FirstAdministratorTest {
 
 	private void start(AccountSettings.FirstAdmin first) {
 		new FirstAdministrator(this.directory,
-				new AccountSettings(first, Duration.ofHours(12), 8, 60, 20, Duration.ofMinutes(15)))
+				new AccountSettings(first, Duration.ofHours(12), 8, 60, 20, 5, 20, Duration.ofMinutes(15)))
 			.afterSingletonsInstantiated();
 	}
 

@@ -18,7 +18,7 @@ class SignInThrottleTest {
 	private final MovedClock clock = MovedClock.at("2026-11-23T09:00");
 
 	private final SignInThrottle throttle = new SignInThrottle(
-			new AccountSettings(null, Duration.ofHours(12), 3, 5, 2, Duration.ofMinutes(15)), this.clock);
+			new AccountSettings(null, Duration.ofHours(12), 3, 5, 2, 2, 3, Duration.ofMinutes(15)), this.clock);
 
 	@AfterEach
 	void engineClock() {
