@@ -145,7 +145,7 @@ class JdbcFilingSearch implements FilingSearch {
 	private int frequency(String pair) {
 		return this.jdbc.sql("""
 				select count(*) from (select 1 from bf_filing_key where kind = 'PAIR' and term = ?
-				  fetch first ? rows only) some
+				  fetch first ? rows only) found
 				""").params(pair, COMMON).query(Integer.class).single();
 	}
 
