@@ -90,7 +90,8 @@ class FilingListPages {
 
 	/** What the address asks for. */
 	record Asked(String state, String province, String name, String domain, String key, String number, String person,
-			String due, String from, String to, String returned, String order, List<String> columns, String after, Instant afterAt) {
+			String due, String from, String to, String returned, String order, List<String> columns, String after,
+			Instant afterAt) {
 
 		public Order by() {
 			return Arrays.stream(Order.values())
@@ -167,8 +168,7 @@ class FilingListPages {
 		return new Criteria(provinces, states(asked.state()), Set.of(), blank(asked.name()), blank(asked.domain()),
 				(asked.key() != null && KEY.matcher(asked.key()).matches()) ? asked.key() : null, blank(asked.number()),
 				(person == null || person.equals("-")) ? null : person.equals("me") ? who.id() : person,
-				"-".equals(person), day(asked.from(), 0), day(asked.to(), 1), due[0], due[1],
-				blank(asked.returned()));
+				"-".equals(person), day(asked.from(), 0), day(asked.to(), 1), due[0], due[1], blank(asked.returned()));
 	}
 
 	private Instant[] due(String due) {

@@ -39,7 +39,8 @@ public final class ListMeasurement {
 	}
 
 	/**
-	 * @param args number of filings; 100000 if none is given */
+	 * @param args number of filings; 100000 if none is given
+	 */
 	public static void main(String[] args) throws Exception {
 		int many = (args.length > 0) ? Integer.parseInt(args[0]) : 100_000;
 		Map<String, Double> few = measured(1_000);
