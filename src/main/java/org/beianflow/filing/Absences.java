@@ -281,7 +281,7 @@ public class Absences {
 	private boolean mayHave(TaskFacts task, ReviewStage stage, Absence absence) {
 		try {
 			requireCandidate(absence.cover(), new StaffTasksStore.OpenTask(task.taskId(), task.filing(), task.taskKey(),
-					task.candidateGroups(), task.province(), null, task.createdAt(), task.dueAt()));
+					task.about(), task.candidateGroups(), task.province(), null, task.createdAt(), task.dueAt()));
 			this.duties.check(new FilingReference(task.filing()), stage, absence.cover());
 			return true;
 		}

@@ -255,6 +255,17 @@ public final class Filing {
 		move(FilingState.ABANDONED, applicant, at);
 	}
 
+	/**
+	 * Forgets what was filled in. Only of a draft that ended without having been
+	 * submitted: nobody decided anything on it.
+	 */
+	void eraseContent() {
+		if (this.round > 0 || !this.state.ended()) {
+			throw new IllegalStateException(this.reference + " is not an ended draft");
+		}
+		this.form = new FilingForm(null, List.of(), null);
+	}
+
 	// --- what became of it on its road ---
 
 	/** Moves along the road, without any condition besides the graph. */

@@ -270,7 +270,7 @@ public class StaffDesk {
 				require(form, "bankReference");
 				this.fees.refundsOf(reference)
 					.stream()
-					.filter((refund) -> !refund.done())
+					.filter((refund) -> !refund.done() && String.valueOf(refund.id()).equals(work.open().about()))
 					.findFirst()
 					.ifPresent(
 							(refund) -> this.fees.recordRefund(refund.id(), form.inputs().get("bankReference"), actor));
