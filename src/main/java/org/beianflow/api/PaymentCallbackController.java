@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.bucket4j.Bucket;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.beianflow.check.Refusal;
 import org.beianflow.fee.CallbackAnswer;
 import org.beianflow.fee.Fees;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
  * may send what was taken before.
  */
 @RestController
+@Tag(name = "服务费")
 class PaymentCallbackController {
 
 	private static final Logger log = LoggerFactory.getLogger(PaymentCallbackController.class);
@@ -49,6 +52,7 @@ class PaymentCallbackController {
 	}
 
 	@PostMapping(path = "/api/v1/payments/{gateway}/callback", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "支付平台通知到账", description = "以签名为凭；重复的通知不会重复记账。")
 	CallbackAnswer callback(@PathVariable String gateway,
 			@RequestHeader(name = SIGNATURE, defaultValue = "") String signature,
 			@RequestBody(required = false) String payload) {
