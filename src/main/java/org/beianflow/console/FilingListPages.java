@@ -172,7 +172,7 @@ class FilingListPages {
 	}
 
 	private Instant[] due(String due) {
-		Words words = new Words(null, Locale.ROOT, this.views.now(), false);
+		Words words = Words.ofFigures(Locale.ROOT, this.views.now());
 		// An end at midnight belongs to the day before, and what ends now is over.
 		Instant now = words.now().plusMillis(1);
 		LocalDate today = words.today();
@@ -294,7 +294,7 @@ class FilingListPages {
 	void export(@PathVariable String format, Asked asked, Locale locale, HttpServletResponse response)
 			throws IOException {
 		CurrentActor who = mayRead();
-		Words words = new Words(null, locale, this.views.now(), false);
+		Words words = Words.ofFigures(locale, this.views.now());
 		List<List<Object>> table = new ArrayList<>();
 		table.add(List.of(this.told.text("console.filing"), this.told.text("console.column.DOMAIN"),
 				this.told.text("console.column.STATE"), this.told.text("console.column.PROVINCE"),

@@ -182,7 +182,7 @@ class FinancePages {
 	void export(@PathVariable String format, @RequestParam(required = false) String state, Locale locale,
 			HttpServletResponse response) throws IOException {
 		CurrentActor who = mayRead();
-		Words words = new Words(null, locale, this.views.now(), false);
+		Words words = Words.ofFigures(locale, this.views.now());
 		List<List<Object>> rows = new ArrayList<>();
 		rows.add(List.of(this.told.text("console.filing"), this.told.text("console.column.PROVINCE"),
 				this.told.text("console.finance.notice"), this.told.text("console.finance.code"),
