@@ -142,6 +142,9 @@ class FilingCasesTest {
 	private DraftRetention retention;
 
 	@Autowired
+	private DemoNetwork network;
+
+	@Autowired
 	private MorningDigest digest;
 
 	private CurrentActor person;
@@ -461,6 +464,7 @@ class FilingCasesTest {
 
 	@Test
 	void whoGivesUpWhileAccessIsVerifiedEndsTheVerificationToo() {
+		this.network.set("nosite-demo.cn", DemoSite.Behaviour.WRONG_ADDRESS);
 		FilingReference reference = this.script
 			.draft(form(DemoForms.Place.BEIJING, SERIAL.incrementAndGet(), "林晓的读书笔记", "nosite-demo.cn"), this.person);
 		this.script.upload(reference, this.person);
