@@ -30,6 +30,10 @@ import org.springframework.context.annotation.FilterType;
 @ComponentScan(basePackages = "org.beianflow.demo", useDefaultFilters = false,
 		includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
 				pattern = "org\\.beianflow\\.demo\\.DemoPeople"))
+// The sign-in pages stand in the portal's layout.
+@ComponentScan(basePackages = "org.beianflow.portal", useDefaultFilters = false,
+		includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+				pattern = "org\\.beianflow\\.portal\\.(PageFrames|PageLocale.*)"))
 public class PartsApplication {
 
 	public static void main(String[] args) {

@@ -6,12 +6,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URLDecoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -19,6 +23,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import org.beianflow.subject.PersonInCharge;
+import parts.Browserless;
 
 /**
  * What notices reach outside the application: a mail server, an SMS gateway and a cloud
@@ -27,6 +33,8 @@ import jakarta.mail.internet.MimeMessage;
 final class Outside implements AutoCloseable {
 
 	private static final String SECRET = "whole-run-shared-secret";
+
+	private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
 
 	private final int mailPort;
 
@@ -111,6 +119,26 @@ final class Outside implements AutoCloseable {
 
 	List<Sms> sms() {
 		return List.copyOf(this.sms);
+	}
+
+	/** The newest code a telephone received. */
+	Optional<String> code(String mobile) {
+		return this.sms.stream()
+			.filter((one) -> one.to().equals(mobile))
+			.map((one) -> CODE.matcher(one.text()))
+			.filter(Matcher::find)
+			.map(Matcher::group)
+			.reduce((first, second) -> second);
+	}
+
+	/** A person in charge enters the code on the public page. */
+	void answerCode(int port, PersonInCharge person) {
+		String number = person.idNumber();
+		HttpResponse<String> answer = new Browserless(port).submit("/verify", Map.of("mobile", person.mobile(), "code",
+				code(person.mobile()).orElseThrow(), "idTail", number.substring(number.length() - 6)));
+		if (answer.statusCode() >= 400) {
+			throw new AssertionError("the code was refused: " + answer.body());
+		}
 	}
 
 	/** Ids of what the cloud vendor was told. */

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
 import org.beianflow.audit.AuditProof;
+import org.beianflow.subject.PersonInCharge;
 import org.beianflow.testing.SampleSubjects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,9 @@ class TwoNodesIT {
 	private final Outside outside = new Outside();
 
 	private EmbeddedPostgres postgres;
+
+	/** Number of the first organizer. */
+	private static final int FIRST = 100;
 
 	private Node one;
 
@@ -105,6 +109,12 @@ class TwoNodesIT {
 		decide(this.one, filings, "worker.bj", "task_providerReview", "APPROVED");
 		all(this.one, filings, "FORWARD_PENDING");
 		decide(this.two, filings, "supervisor", "task_sendToAuthority", "SENT");
+		all(this.one, filings, "SMS_VERIFY");
+		for (int i = 0; i < FILINGS; i++) {
+			PersonInCharge person = SampleSubjects.individual(FIRST + i).principal();
+			waitUntil("a code has arrived", () -> this.outside.code(person.mobile()).isPresent());
+			this.outside.answerCode((i % 2 == 0) ? this.one.port() : this.two.port(), person);
+		}
 		all(this.one, filings, "AUTHORITY_REVIEW");
 		decide(this.one, filings, "reviewer.bj", "task_authorityReview", "APPROVED");
 		all(this.two, filings, "FINAL_REVIEW");
@@ -132,8 +142,8 @@ class TwoNodesIT {
 			.allMatch((number) -> number.matches("京ICP备20\\d{8}号"));
 		for (String filing : filings) {
 			assertThat(survivor.get("/api/v1/filings/" + filing + "/timeline").expect(200).findValuesAsText("to"))
-				.containsExactly("DRAFT", "PRELIM_PENDING", "PRELIM_REVIEW", "FORWARD_PENDING", "AUTHORITY_REVIEW",
-						"ACCESS_PENDING", "FINAL_REVIEW", "FILED");
+				.containsExactly("DRAFT", "PRELIM_PENDING", "PRELIM_REVIEW", "FORWARD_PENDING", "SMS_VERIFY",
+						"AUTHORITY_REVIEW", "ACCESS_PENDING", "FINAL_REVIEW", "FILED");
 			assertThat(survivor.get("/api/v1/filings/" + filing + "/documents").expect(200).findValuesAsText("slot"))
 				.containsOnlyOnce(filing + "-archive.json");
 		}
@@ -166,7 +176,7 @@ class TwoNodesIT {
 	private String draft(Caller applicant, int number) {
 		ObjectNode request = Caller.JSON.createObjectNode().put("kind", "FIRST");
 		ObjectNode form = request.putObject("form");
-		form.set("subject", Caller.JSON.valueToTree(SampleSubjects.individual(100 + number)));
+		form.set("subject", Caller.JSON.valueToTree(SampleSubjects.individual(FIRST + number)));
 		ObjectNode service = form.putArray("services").addObject();
 		service.set("website", Caller.JSON.valueToTree(SampleSubjects.personalWebsite("shili-" + number + ".cn")));
 		service.set("access", Caller.JSON.valueToTree(SampleSubjects.access("demo-cloud", "127.0.0.1")));

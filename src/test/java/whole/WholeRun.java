@@ -19,13 +19,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 import javax.sql.DataSource;
@@ -36,14 +35,12 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.awaitility.Awaitility;
 import org.beianflow.audit.AuditProof;
-import org.beianflow.subject.FilingSubject;
 import org.beianflow.subject.PersonInCharge;
 import org.beianflow.testing.SampleSubjects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import parts.Browserless;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,8 +66,6 @@ abstract class WholeRun {
 
 	/** Another number, another organizer. */
 	private static final int SERIAL = 4711;
-
-	private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
 
 	private static final String ENGINE = "/camunda/api/engine/engine/default";
 
@@ -284,30 +279,17 @@ abstract class WholeRun {
 		await("SMS_VERIFY");
 	}
 
-	/** Both persons in charge enter the code that their telephone received. */
+	/** The persons in charge enter the codes that their telephones received. */
 	private void verifyBySms() {
-		FilingSubject subject = SampleSubjects.enterprise(SERIAL);
-		List<PersonInCharge> persons = List.of(subject.principal(), SampleSubjects.website(DOMAIN).owner());
-		persons.forEach((person) -> waitUntil("a code has arrived", () -> code(person).isPresent()));
+		List<PersonInCharge> persons = Stream
+			.of(SampleSubjects.enterprise(SERIAL).principal(), SampleSubjects.website(DOMAIN).owner())
+			.filter(Objects::nonNull)
+			.toList();
+		persons
+			.forEach((person) -> waitUntil("a code has arrived", () -> this.outside.code(person.mobile()).isPresent()));
 		restart("SMS verification", null);
-		for (PersonInCharge person : persons) {
-			Browserless phone = new Browserless(this.node.port());
-			String number = person.idNumber();
-			Map<String, String> answer = Map.of("mobile", person.mobile(), "code", code(person).orElseThrow(), "idTail",
-					number.substring(number.length() - 6));
-			assertThat(phone.submit("/verify", answer).statusCode()).isLessThan(400);
-		}
+		persons.forEach((person) -> this.outside.answerCode(this.node.port(), person));
 		await("AUTHORITY_REVIEW");
-	}
-
-	private Optional<String> code(PersonInCharge person) {
-		return this.outside.sms()
-			.stream()
-			.filter((sms) -> sms.to().equals(person.mobile()))
-			.map((sms) -> CODE.matcher(sms.text()))
-			.filter(Matcher::find)
-			.map(Matcher::group)
-			.reduce((first, second) -> second);
 	}
 
 	private void twentyWorkingDays() {
@@ -419,7 +401,7 @@ abstract class WholeRun {
 
 	private List<String> road() {
 		List<String> road = new ArrayList<>(List.of("DRAFT", "PRELIM_PENDING", "PRELIM_REVIEW", "PRELIM_RETURNED",
-				"RESUBMITTED", "PRELIM_REVIEW", "PAYMENT_PENDING", "PAYMENT_CONFIRM", "FORWARD_PENDING",
+				"RESUBMITTED", "PRELIM_REVIEW", "PAYMENT_PENDING", "PAYMENT_CONFIRM", "FORWARD_PENDING", "SMS_VERIFY",
 				"AUTHORITY_REVIEW", "ACCESS_PENDING", "FINAL_REVIEW", "FILED"));
 		if (!paidByTransfer()) {
 			road.remove("PAYMENT_CONFIRM");

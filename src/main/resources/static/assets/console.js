@@ -15,8 +15,8 @@ document.querySelectorAll('input[data-all]').forEach((all) => {
 	});
 });
 
-// Forms whose act takes a while are sent once.
-document.querySelectorAll('form[method="post"]').forEach((form) => {
+// Forms whose act takes a while are sent once; those that answer with a file leave the page open.
+document.querySelectorAll('form[method="post"]:not([data-again])').forEach((form) => {
 	form.addEventListener('submit', (event) => {
 		if (form.dataset.sent) {
 			event.preventDefault();

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Where the Maven profile {@code bench} enters: {@code startup} compares start-up and
  * memory with a bare engine, {@code clocks} measures a change of the calendar,
- * {@code firing} many timers due at once, everything else goes to JMH.
+ * {@code firing} many timers due at once, {@code lists} the lists of the console,
+ * everything else goes to JMH.
  */
 public final class Bench {
 
@@ -27,6 +28,9 @@ public final class Bench {
 		}
 		else if (args.length > 0 && args[0].equals("clocks")) {
 			measurement("org.beianflow.filing.process.ClockChangeMeasurement", args);
+		}
+		else if (args.length > 0 && args[0].equals("lists")) {
+			measurement("org.beianflow.filing.store.ListMeasurement", args);
 		}
 		else {
 			org.openjdk.jmh.Main.main(args);

@@ -72,6 +72,18 @@ class AccessController {
 		return view(this.access.requestRetry(new FilingReference(reference), this.actors.current()), locale);
 	}
 
+	/** Why the time does not suffice. */
+	record Extension(String reason) {
+
+	}
+
+	@PostMapping("/extension")
+	@Operation(summary = "延长窗口", description = "第一个 24 小时窗口可以延长一次，须说明理由。")
+	AccessView extend(@PathVariable String reference, @RequestBody Extension extension, Locale locale) {
+		return view(this.access.extend(new FilingReference(reference), extension.reason(), this.actors.current()),
+				locale);
+	}
+
 	/** Evidence for a person to look at. */
 	record Evidence(String materialVersionId, String statement) {
 

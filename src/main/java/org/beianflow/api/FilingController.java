@@ -125,6 +125,20 @@ class FilingController {
 		return this.views.view(this.desk.abandon(new FilingReference(reference), this.actors.current()), locale);
 	}
 
+	/** What the police gave. */
+	record PoliceFiling(String number) {
+
+	}
+
+	@PostMapping("/{reference}/police-filing")
+	@Operation(summary = "报告公安联网备案", description = "网站开通之日起 30 日内，填写公安联网备案号中的 14 位数字。")
+	FilingViews.FilingView policeFiling(@PathVariable String reference, @RequestBody PoliceFiling report,
+			Locale locale) {
+		FilingReference filing = new FilingReference(reference);
+		this.desk.reportPoliceFiling(filing, report.number(), this.actors.current());
+		return this.views.view(this.desk.read(filing, this.actors.current()), locale);
+	}
+
 	@DeleteMapping("/{reference}")
 	@Operation(summary = "删除从未提交的草稿", description = "连同其中的个人信息和文件一并删除。")
 	ResponseEntity<Void> delete(@PathVariable String reference) {

@@ -33,12 +33,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -120,6 +122,14 @@ class MaterialController {
 		}
 	}
 
+	@DeleteMapping("/materials/{code}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "收回材料", description = "清单中重新显示为未交；原有版本留存备查。")
+	void withdraw(@PathVariable String reference, @PathVariable String code,
+			@RequestParam(defaultValue = "") String slot) {
+		this.desk.withdrawMaterial(new FilingReference(reference), kind(code), slot, this.actors.current());
+	}
+
 	private static MaterialKind kind(String code) {
 		for (MaterialKind kind : MaterialKind.values()) {
 			if (kind != MaterialKind.GENERATED && (kind.code().equalsIgnoreCase(code) || kind.name().equals(code))) {
@@ -156,7 +166,7 @@ class MaterialController {
 			throw new Refusal(Refusal.Kind.NOT_FOUND, "api.material.unknown", id.toString());
 		}
 		this.permissions.require(who,
-				TaskViews.showsPerson(version.kind()) ? Action.MATERIAL_READ_IDENTITY : Action.MATERIAL_READ,
+				filing.showsPerson(version.kind()) ? Action.MATERIAL_READ_IDENTITY : Action.MATERIAL_READ,
 				Scope.of(filing.applicantId(), filing.province()));
 		if (who.isStaff()) {
 			this.audit.record(reference, who.actor(), "material.opened",

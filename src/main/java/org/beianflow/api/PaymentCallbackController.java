@@ -5,12 +5,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.bucket4j.Bucket;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.beianflow.check.Refusal;
 import org.beianflow.fee.CallbackAnswer;
 import org.beianflow.fee.Fees;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,7 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
  * may send what was taken before.
  */
 @RestController
+@Tag(name = "服务费")
 class PaymentCallbackController {
+
+	private static final Logger log = LoggerFactory.getLogger(PaymentCallbackController.class);
 
 	/** The header that carries the signature. */
 	static final String SIGNATURE = "X-Payment-Signature";
@@ -43,6 +52,7 @@ class PaymentCallbackController {
 	}
 
 	@PostMapping(path = "/api/v1/payments/{gateway}/callback", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "支付平台通知到账", description = "以签名为凭；重复的通知不会重复记账。")
 	CallbackAnswer callback(@PathVariable String gateway,
 			@RequestHeader(name = SIGNATURE, defaultValue = "") String signature,
 			@RequestBody(required = false) String payload) {
@@ -57,22 +67,34 @@ class PaymentCallbackController {
 			return take(gateway, payload, signature);
 		}
 		catch (Refusal refusal) {
-			bucket.tryConsume(1);
+			if (refusal.kind() != Refusal.Kind.UNAVAILABLE) {
+				bucket.tryConsume(1);
+			}
 			throw refusal;
 		}
 	}
 
-	/** The process may move at the same moment; the same message then finds it moved. */
+	/**
+	 * The process may move at the same moment; the same message then finds it moved. What
+	 * cannot be taken now the gateway has to send again: it is told 503.
+	 */
 	private CallbackAnswer take(String gateway, String payload, String signature) {
-		for (int attempt = 1; attempt < TRIES; attempt++) {
+		RuntimeException why = null;
+		for (int attempt = 0; attempt < TRIES; attempt++) {
 			try {
 				return this.fees.callback(gateway, payload, signature);
 			}
 			catch (TransientDataAccessException ex) {
 				// Somebody else was faster: look again.
+				why = ex;
+			}
+			catch (DataAccessException | TransactionException ex) {
+				why = ex;
+				break;
 			}
 		}
-		return this.fees.callback(gateway, payload, signature);
+		log.warn("A message of payment gateway {} could not be taken", gateway, why);
+		throw new Refusal(Refusal.Kind.UNAVAILABLE, "fee.callback.busy");
 	}
 
 	private Bucket bucket(String gateway) {

@@ -48,7 +48,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	ResponseEntity<ProblemDetail> refused(Refusal refusal, Locale locale) {
 		ProblemDetail problem = problem(refusal, locale);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
-		if (refusal.kind() == Refusal.Kind.TOO_MANY) {
+		if (refusal.kind() == Refusal.Kind.TOO_MANY || refusal.kind() == Refusal.Kind.UNAVAILABLE) {
 			answer.header(HttpHeaders.RETRY_AFTER, "60");
 		}
 		return answer.body(problem);

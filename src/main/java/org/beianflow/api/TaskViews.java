@@ -242,8 +242,8 @@ class TaskViews {
 					.orElse(null),
 				withDossier ? findings(filing, locale) : List.of(),
 				withDossier ? sections(filing, rounds, masked, locale) : List.of(), withDossier && masked,
-				WITH_VERDICTS.contains(task), text("filing.facts." + task, locale), facts(task, filing, locale),
-				withDossier ? materials(filing, who, locale) : List.of(),
+				WITH_VERDICTS.contains(task), text("filing.facts." + task, locale),
+				facts(work.open(), task, filing, locale), withDossier ? materials(filing, who, locale) : List.of(),
 				withDossier ? decisions(filing, locale) : List.of(), rounds, WITH_CALLS.contains(task),
 				WITH_CALLS.contains(task) ? calls(filing, locale) : List.of(), notes(filing, locale),
 				outcomes(task, reference, locale), reasons(task, locale), (task == StaffTask.TRANSFER)
@@ -298,7 +298,7 @@ class TaskViews {
 		Instant since = filing.submittedAt();
 		List<MaterialLine> lines = new ArrayList<>();
 		for (MaterialVersion version : this.materials.list(filing.reference().value())) {
-			if (version.kind() != MaterialKind.TRANSFER_SLIP && (identity || !showsPerson(version.kind()))) {
+			if (version.kind() != MaterialKind.TRANSFER_SLIP && (identity || !filing.showsPerson(version.kind()))) {
 				lines.add(line(version, FilingDesk.materialKey(version.kind(), version.slot()),
 						filing.round() > 1 && since != null && isNew(filing, version), locale));
 			}
@@ -314,11 +314,6 @@ class TaskViews {
 	private boolean isNew(Filing filing, MaterialVersion version) {
 		List<FilingViews.RoundView> rounds = this.filingViews.rounds(filing, true, Locale.SIMPLIFIED_CHINESE);
 		return rounds.size() > 1 && version.uploadedAt().isAfter(rounds.get(rounds.size() - 2).submittedAt());
-	}
-
-	static boolean showsPerson(MaterialKind kind) {
-		return kind == MaterialKind.PRINCIPAL_ID || kind == MaterialKind.OWNER_ID
-				|| kind == MaterialKind.RESIDENCE_PERMIT;
 	}
 
 	private MaterialLine line(MaterialVersion version, String key, boolean isNew, Locale locale) {
@@ -449,7 +444,7 @@ class TaskViews {
 		return confirmations;
 	}
 
-	private List<Fact> facts(StaffTask task, Filing filing, Locale locale) {
+	private List<Fact> facts(StaffTasksStore.OpenTask open, StaffTask task, Filing filing, Locale locale) {
 		String reference = filing.reference().value();
 		List<Fact> facts = new ArrayList<>();
 		switch (task) {
@@ -458,11 +453,11 @@ class TaskViews {
 				this.packages.of(filing.reference())
 					.forEach((made) -> facts.add(new Fact(text("filing.fact.package", locale), made.number(),
 							"/api/v1/filings/" + reference + "/documents/" + made.document())));
-			case TRANSFER, REFUND -> money(task, reference, facts, locale);
+			case TRANSFER, REFUND -> money(open, task, reference, facts, locale);
 			case MANUAL_ACCESS, FINAL_REVIEW -> evidence(reference, facts, locale);
 			case UNDELIVERED_NOTICE -> this.notices.list(reference)
 				.stream()
-				.filter((notice) -> notice.state().undelivered())
+				.filter((notice) -> notice.state().undelivered() && String.valueOf(notice.id()).equals(open.about()))
 				.forEach((notice) -> facts.add(undelivered(notice, locale)));
 			case RECTIFICATION -> filing.domains()
 				.forEach((domain) -> facts
@@ -474,7 +469,8 @@ class TaskViews {
 		return facts;
 	}
 
-	private void money(StaffTask task, String reference, List<Fact> facts, Locale locale) {
+	private void money(StaffTasksStore.OpenTask open, StaffTask task, String reference, List<Fact> facts,
+			Locale locale) {
 		FeeNotice fee = this.fees.noticeOf(reference).orElse(null);
 		if (fee == null) {
 			return;
@@ -492,7 +488,7 @@ class TaskViews {
 		if (task == StaffTask.REFUND) {
 			this.fees.refundsOf(reference)
 				.stream()
-				.filter((refund) -> !refund.done())
+				.filter((refund) -> !refund.done() && String.valueOf(refund.id()).equals(open.about()))
 				.forEach((refund) -> facts
 					.add(new Fact(text("filing.fact.refund", locale), yuan(refund.amountFen()), null)));
 		}

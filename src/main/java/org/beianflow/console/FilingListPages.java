@@ -90,7 +90,8 @@ class FilingListPages {
 
 	/** What the address asks for. */
 	record Asked(String state, String province, String name, String domain, String key, String number, String person,
-			String due, String from, String to, String order, List<String> columns, String after, Instant afterAt) {
+			String due, String from, String to, String returned, String order, List<String> columns, String after,
+			Instant afterAt) {
 
 		public Order by() {
 			return Arrays.stream(Order.values())
@@ -167,11 +168,11 @@ class FilingListPages {
 		return new Criteria(provinces, states(asked.state()), Set.of(), blank(asked.name()), blank(asked.domain()),
 				(asked.key() != null && KEY.matcher(asked.key()).matches()) ? asked.key() : null, blank(asked.number()),
 				(person == null || person.equals("-")) ? null : person.equals("me") ? who.id() : person,
-				"-".equals(person), day(asked.from(), 0), day(asked.to(), 1), due[0], due[1]);
+				"-".equals(person), day(asked.from(), 0), day(asked.to(), 1), due[0], due[1], blank(asked.returned()));
 	}
 
 	private Instant[] due(String due) {
-		Words words = new Words(null, Locale.ROOT, this.views.now(), false);
+		Words words = Words.ofFigures(Locale.ROOT, this.views.now());
 		// An end at midnight belongs to the day before, and what ends now is over.
 		Instant now = words.now().plusMillis(1);
 		LocalDate today = words.today();
@@ -218,8 +219,8 @@ class FilingListPages {
 
 	private List<Row> rows(List<Hit> hits) {
 		Map<String, StaffTasksStore.OpenTask> open = new HashMap<>();
-		this.views.openTasks(hits.stream().map((hit) -> hit.summary().reference()).toList())
-			.forEach((id, reference) -> this.tasks.find(id).ifPresent((task) -> open.putIfAbsent(reference, task)));
+		this.tasks.ofAll(hits.stream().map((hit) -> hit.summary().reference()).toList())
+			.forEach((task) -> open.putIfAbsent(task.reference(), task));
 		return hits.stream().map((hit) -> {
 			StaffTasksStore.OpenTask task = open.get(hit.summary().reference());
 			return new Row(hit, task, (task != null) ? StaffTask.byKey(task.taskKey()).orElse(null) : null,
@@ -244,7 +245,7 @@ class FilingListPages {
 		UriComponentsBuilder list = UriComponentsBuilder.fromPath(PAGE);
 		for (String key : this.search.keys(text)) {
 			Criteria criteria = new Criteria(who.provinces(), Set.of(), Set.of(), null, null, key, null, null, false,
-					null, null, null, null);
+					null, null, null, null, null);
 			if (!this.search.page(criteria, Order.NEWEST, null, 1).isEmpty()) {
 				return "redirect:" + list.queryParam("key", key).encode().toUriString();
 			}
@@ -293,7 +294,7 @@ class FilingListPages {
 	void export(@PathVariable String format, Asked asked, Locale locale, HttpServletResponse response)
 			throws IOException {
 		CurrentActor who = mayRead();
-		Words words = new Words(null, locale, this.views.now(), false);
+		Words words = Words.ofFigures(locale, this.views.now());
 		List<List<Object>> table = new ArrayList<>();
 		table.add(List.of(this.told.text("console.filing"), this.told.text("console.column.DOMAIN"),
 				this.told.text("console.column.STATE"), this.told.text("console.column.PROVINCE"),

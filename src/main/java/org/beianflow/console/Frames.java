@@ -14,6 +14,7 @@ import org.beianflow.account.Permissions;
 import org.beianflow.account.Role;
 import org.beianflow.account.StaffDirectory;
 import org.beianflow.account.StaffMember;
+import org.beianflow.deadline.WorkingCalendars;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -35,14 +36,17 @@ class Frames {
 
 	private final Clock clock;
 
+	private final WorkingCalendars calendars;
+
 	Frames(ObjectProvider<ConsolePage> pages, CurrentActors actors, Permissions permissions, StaffDirectory staff,
-			MessageSource messages, Clock clock) {
+			MessageSource messages, Clock clock, WorkingCalendars calendars) {
 		this.pages = pages;
 		this.actors = actors;
 		this.permissions = permissions;
 		this.staff = staff;
 		this.messages = messages;
 		this.clock = clock;
+		this.calendars = calendars;
 	}
 
 	Frame frame(HttpServletRequest request, Locale locale) {
@@ -55,7 +59,7 @@ class Frames {
 					.map((role) -> this.messages.getMessage("console.role." + role, null, locale))
 					.toList());
 		return new Frame(name, roles, menu(who), current(request, who), who.roles().stream().anyMatch(Frames::cockpit),
-				new Words(this.messages, locale, this.clock.instant(),
+				new Words(this.messages, locale, this.clock.instant(), this.calendars.current(),
 						this.permissions.allowsSomewhere(who, Action.FILING_READ)),
 				new Address(request));
 	}

@@ -3,10 +3,7 @@ package org.beianflow.console;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.beianflow.check.Refusal;
 
@@ -63,20 +60,6 @@ class SavedViews {
 
 	void delete(String owner, String name) {
 		this.jdbc.sql("delete from bf_console_view where owner = ? and name = ?").params(owner, name).update();
-	}
-
-	/** The open staff tasks of some filings: filing by task. */
-	Map<String, String> openTasks(Collection<String> references) {
-		Map<String, String> tasks = new LinkedHashMap<>();
-		if (!references.isEmpty()) {
-			this.jdbc.sql("""
-					select task_id, reference from bf_filing_task where reference in (:references)
-					order by created_at, task_id
-					""").param("references", references).query((rs) -> {
-				tasks.put(rs.getString("task_id"), rs.getString("reference"));
-			});
-		}
-		return tasks;
 	}
 
 	Instant now() {

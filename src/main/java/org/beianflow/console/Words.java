@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
+import org.beianflow.deadline.WorkingCalendar;
 import org.beianflow.filing.FilingState;
 import org.beianflow.notice.NoticeView;
 import org.beianflow.subject.Province;
@@ -35,13 +36,21 @@ public final class Words {
 
 	private final Instant now;
 
+	private final WorkingCalendar calendar;
+
 	private final boolean mayOpenFiling;
 
-	Words(MessageSource messages, Locale locale, Instant now, boolean mayOpenFiling) {
+	Words(MessageSource messages, Locale locale, Instant now, WorkingCalendar calendar, boolean mayOpenFiling) {
 		this.messages = messages;
 		this.locale = locale;
 		this.now = now;
+		this.calendar = calendar;
 		this.mayOpenFiling = mayOpenFiling;
+	}
+
+	/** For files: dates, times and amounts only. */
+	static Words ofFigures(Locale locale, Instant now) {
+		return new Words(null, locale, now, null, false);
 	}
 
 	/** For tables: 2026-11-22. */
@@ -95,6 +104,9 @@ public final class Words {
 	public String length(Duration length) {
 		if (length == null) {
 			return "–";
+		}
+		if (length.toHours() < 1) {
+			return text("console.length.minutes", length.toMinutes());
 		}
 		double hours = length.toMinutes() / 60.0;
 		return (hours < 48) ? text("console.length.hours", round(hours))
@@ -156,8 +168,20 @@ public final class Words {
 		return Duration.between(this.now, dueAt).compareTo(Duration.ofDays(1)) <= 0 ? "soon" : "";
 	}
 
-	/** How long until an end, or since. */
+	/**
+	 * How long until an end, or since: in working days where it is the end of a day, else
+	 * in hours.
+	 */
 	public String left(Instant dueAt) {
+		ZonedDateTime end = dueAt.atZone(ZONE);
+		if (end.toLocalTime().toSecondOfDay() == 0) {
+			int days = this.calendar.workingDaysBetween(LocalDate.ofInstant(this.now, ZONE),
+					end.toLocalDate().minusDays(1));
+			if (!this.now.isBefore(dueAt)) {
+				return (days < 0) ? text("deadline.over.WORKING_DAYS", -days) : text("deadline.over.now");
+			}
+			return (days > 0) ? text("deadline.left.WORKING_DAYS", days) : text("deadline.left.today");
+		}
 		Duration gap = Duration.between(this.now, dueAt);
 		return text(gap.isNegative() ? "console.over" : "console.left", length(gap.abs()));
 	}

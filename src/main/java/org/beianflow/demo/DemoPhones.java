@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 import org.beianflow.notice.SendResult;
 import org.beianflow.notice.SmsGateway;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * The telephones of the demo's people: nothing leaves the house, and what was sent to a
- * number can be read on a page. Only the last messages of this node are kept, in memory.
+ * The telephones of the demo's people: what was sent to a number can be read here, and
+ * where a gateway is configured it goes there as well. Only the last messages of this
+ * node are kept, in memory.
  */
 @Component
 @Primary
@@ -31,9 +33,12 @@ class DemoPhones implements SmsGateway {
 
 	private final Deque<Received> received = new ArrayDeque<>();
 
+	private final SmsGateway configured;
+
 	private final Clock clock;
 
-	DemoPhones(Clock clock) {
+	DemoPhones(@Qualifier("smsGateway") SmsGateway configured, Clock clock) {
+		this.configured = configured;
 		this.clock = clock;
 	}
 
@@ -48,12 +53,16 @@ class DemoPhones implements SmsGateway {
 	}
 
 	@Override
-	public synchronized SendResult send(String id, String mobile, String text) {
-		this.received.addFirst(new Received(mobile, text, this.clock.instant()));
+	public SendResult send(String id, String mobile, String text) {
+		keep(new Received(mobile, text, this.clock.instant()));
+		return this.configured.send(id, mobile, text);
+	}
+
+	private synchronized void keep(Received message) {
+		this.received.addFirst(message);
 		if (this.received.size() > KEPT) {
 			this.received.removeLast();
 		}
-		return SendResult.shownOnly();
 	}
 
 	/** The messages to a number, newest first. */

@@ -95,16 +95,14 @@ public class Positions {
 	 * @param process its key
 	 * @param name its name in the diagram
 	 * @param version the deployed version it runs on
-	 * @param callers the elements through which it was called, outermost first; empty for
-	 * one that was not called
 	 * @param startedAt when it began
 	 * @param endedAt when it ended; null while it runs
 	 * @param diagrams its pages, the diagram itself first
 	 * @param marks what became of the elements that were reached
 	 * @param steps the same in the order they were reached
 	 */
-	public record Position(String process, String name, int version, List<String> callers, Instant startedAt,
-			Instant endedAt, List<Diagram> diagrams, Map<String, Mark> marks, List<Step> steps) {
+	public record Position(String process, String name, int version, Instant startedAt, Instant endedAt,
+			List<Diagram> diagrams, Map<String, Mark> marks, List<Step> steps) {
 
 		public boolean running() {
 			return this.endedAt == null;
@@ -135,7 +133,7 @@ public class Positions {
 			}
 		});
 		found.values().forEach((one) -> markCallers(one, found));
-		return found.values().stream().map((one) -> position(one, found)).toList();
+		return found.values().stream().map((one) -> position(one)).toList();
 	}
 
 	private Found found(HistoricProcessInstance instance) {
@@ -226,30 +224,13 @@ public class Positions {
 		}
 	}
 
-	private Position position(Found one, Map<String, Found> found) {
+	private Position position(Found one) {
 		ProcessDefinition definition = this.repository.getProcessDefinition(one.instance().getProcessDefinitionId());
 		List<Diagram> drawn = this.diagrams.computeIfAbsent(definition.getId(),
 				(id) -> DiagramReader.read(this.repository.getBpmnModelInstance(id)));
-		return new Position(definition.getKey(), definition.getName(), definition.getVersion(), callers(one, found),
+		return new Position(definition.getKey(), definition.getName(), definition.getVersion(),
 				one.instance().getStartTime().toInstant(), instant(one.instance().getEndTime()), drawn, one.marks(),
 				steps(one));
-	}
-
-	private static List<String> callers(Found one, Map<String, Found> found) {
-		List<String> callers = new ArrayList<>();
-		Found called = one;
-		Found caller = found.get(called.instance().getSuperProcessInstanceId());
-		while (caller != null) {
-			String calledId = called.instance().getId();
-			caller.activities()
-				.stream()
-				.filter((activity) -> calledId.equals(activity.getCalledProcessInstanceId()))
-				.findFirst()
-				.ifPresent((activity) -> callers.add(0, activity.getActivityId()));
-			called = caller;
-			caller = found.get(caller.instance().getSuperProcessInstanceId());
-		}
-		return callers;
 	}
 
 	private static List<Step> steps(Found one) {

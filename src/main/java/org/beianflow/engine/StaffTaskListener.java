@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StaffTaskListener implements TaskListener {
 
+	private static final String ABOUT = "taskAbout";
+
 	private final ObjectProvider<StaffTasks> domain;
 
 	private final HandOver handOver;
@@ -61,8 +63,14 @@ class StaffTaskListener implements TaskListener {
 			.collect(Collectors.toSet());
 		return new TaskFacts(task.getId(), task.getTaskDefinitionKey(),
 				((TaskEntity) task).getProcessDefinition().getKey(), task.getExecution().getProcessBusinessKey(),
-				task.getTenantId(), groups, task.getAssignee(), Context.getCommandContext().getAuthenticatedUserId(),
-				instant(task.getCreateTime()), instant(task.getDueDate()));
+				task.getTenantId(), about(task), groups, task.getAssignee(),
+				Context.getCommandContext().getAuthenticatedUserId(), instant(task.getCreateTime()),
+				instant(task.getDueDate()));
+	}
+
+	private static String about(DelegateTask task) {
+		Object about = task.getVariable(ABOUT);
+		return (about != null) ? about.toString() : null;
 	}
 
 	private static String formerAssignee(DelegateTask task) {

@@ -12,13 +12,15 @@ import java.util.Set;
  * @param filing the filing's reference
  * @param province six-digit code of the province whose staff may see it; may be null for
  * processes without one
+ * @param about which of several things of the filing it is about, as the diagram gives it
+ * in the task's input {@code taskAbout}; null where it is about the filing as a whole
  * @param candidateGroups groups whose members may take it
  * @param assignee who has it, or null
  * @param actingStaff who is doing this now, or null when the engine does it by itself
  * @param createdAt when the task came up
  * @param dueAt by when it must be done, or null
  */
-public record TaskFacts(String taskId, String taskKey, String processKey, String filing, String province,
+public record TaskFacts(String taskId, String taskKey, String processKey, String filing, String province, String about,
 		Set<String> candidateGroups, String assignee, String actingStaff, Instant createdAt, Instant dueAt) {
 
 	public TaskFacts {

@@ -489,7 +489,11 @@ class RecordedFees implements Fees {
 		this.records.setState(notice.filing(), FeeState.EXPIRED);
 		this.records.closeOrders(notice.filing());
 		record(notice.filing(), Actor.system("fee"), "fee.expired", Map.of("number", notice.number()));
-		return locked(notice.filing());
+		FeeNotice expired = locked(notice.filing());
+		if (reopenable(expired)) {
+			this.events.publishEvent(new FeeExpired(notice.filing()));
+		}
+		return expired;
 	}
 
 	private void close(FeeNotice notice) {

@@ -224,13 +224,21 @@ public class Absences {
 			return null;
 		}
 		catch (Refusal refusal) {
-			try {
-				this.each.executeWithoutResult((status) -> handOver(task, null, absence));
+			// Another node may have moved it in the meantime: then it is not touched.
+			String now = this.tasks.find(task.taskId()).map(StaffTasksStore.OpenTask::assignee).orElse(null);
+			if (absence.person().equals(now)) {
+				giveBack(task, absence);
 			}
-			catch (Refusal gone) {
-				log.debug("Task {} was done in the meantime", task.taskId());
-			}
-			return refusal;
+			return absence.cover().equals(now) ? null : refusal;
+		}
+	}
+
+	private void giveBack(StaffTasksStore.OpenTask task, Absence absence) {
+		try {
+			this.each.executeWithoutResult((status) -> handOver(task, null, absence));
+		}
+		catch (Refusal gone) {
+			log.debug("Task {} was done in the meantime", task.taskId());
 		}
 	}
 
@@ -273,7 +281,7 @@ public class Absences {
 	private boolean mayHave(TaskFacts task, ReviewStage stage, Absence absence) {
 		try {
 			requireCandidate(absence.cover(), new StaffTasksStore.OpenTask(task.taskId(), task.filing(), task.taskKey(),
-					task.candidateGroups(), task.province(), null, task.createdAt(), task.dueAt()));
+					task.about(), task.candidateGroups(), task.province(), null, task.createdAt(), task.dueAt()));
 			this.duties.check(new FilingReference(task.filing()), stage, absence.cover());
 			return true;
 		}

@@ -16,6 +16,7 @@ import org.beianflow.material.MaterialKind;
 import org.beianflow.site.DomainName;
 import org.beianflow.site.Website;
 import org.beianflow.subject.PersonInCharge;
+import org.beianflow.subject.SubjectNature;
 import org.beianflow.verification.PersonToVerify;
 
 /**
@@ -254,6 +255,17 @@ public final class Filing {
 		move(FilingState.ABANDONED, applicant, at);
 	}
 
+	/**
+	 * Forgets what was filled in. Only of a draft that ended without having been
+	 * submitted: nobody decided anything on it.
+	 */
+	void eraseContent() {
+		if (this.round > 0 || !this.state.ended()) {
+			throw new IllegalStateException(this.reference + " is not an ended draft");
+		}
+		this.form = new FilingForm(null, List.of(), null);
+	}
+
 	// --- what became of it on its road ---
 
 	/** Moves along the road, without any condition besides the graph. */
@@ -331,6 +343,15 @@ public final class Filing {
 			case ACCESS_PENDING, ACCESS_FAILED -> material.startsWith(MaterialKind.HOME_PAGE_SCREENSHOT.code());
 			default -> false;
 		};
+	}
+
+	/**
+	 * Whether a material of this kind shows a person here: an individual's certificate is
+	 * an identity document, a unit's is not.
+	 */
+	public boolean showsPerson(MaterialKind kind) {
+		return kind.showsPerson() || (kind == MaterialKind.SUBJECT_CERTIFICATE && this.form != null
+				&& this.form.subject() != null && this.form.subject().nature() == SubjectNature.INDIVIDUAL);
 	}
 
 	/** The filed domains, or addresses where a site has none. */

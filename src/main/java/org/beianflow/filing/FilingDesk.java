@@ -15,6 +15,7 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.beianflow.access.AccessVerifications;
 import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.Permissions;
@@ -73,6 +74,8 @@ public class FilingDesk {
 
 	private final Fees fees;
 
+	private final AccessVerifications accessVerifications;
+
 	private final Permissions permissions;
 
 	private final Duties duties;
@@ -87,8 +90,9 @@ public class FilingDesk {
 
 	FilingDesk(Filings filings, FilingRounds rounds, FilingProcess process, SubmissionCheck submissionCheck,
 			IdempotencyKeys idempotencyKeys, Materials materials, MaterialChecklist checklist,
-			ChecklistQuestions questions, Deadlines deadlines, Fees fees, Permissions permissions, Duties duties,
-			AuditTrail audit, FilingSettings settings, ObjectMapper json, Clock clock) {
+			ChecklistQuestions questions, Deadlines deadlines, Fees fees, AccessVerifications accessVerifications,
+			Permissions permissions, Duties duties, AuditTrail audit, FilingSettings settings, ObjectMapper json,
+			Clock clock) {
 		this.filings = filings;
 		this.rounds = rounds;
 		this.process = process;
@@ -99,6 +103,7 @@ public class FilingDesk {
 		this.questions = questions;
 		this.deadlines = deadlines;
 		this.fees = fees;
+		this.accessVerifications = accessVerifications;
 		this.permissions = permissions;
 		this.duties = duties;
 		this.audit = audit;
@@ -334,6 +339,20 @@ public class FilingDesk {
 		return this.materials.upload(reference.value(), kind, slot, fileName, content, who.actor());
 	}
 
+	/**
+	 * Takes a document back, so that the checklist shows it as missing.
+	 * @throws Refusal CONFLICT if this material cannot be changed now, NOT_FOUND if none
+	 * lies there
+	 */
+	@Transactional
+	public void withdrawMaterial(FilingReference reference, MaterialKind kind, String slot, CurrentActor who) {
+		Filing filing = own(reference, Action.MATERIAL_UPLOAD, who);
+		if (filing.state() != FilingState.DRAFT) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "filing.material.kept");
+		}
+		this.materials.withdraw(reference.value(), kind, slot, who.actor());
+	}
+
 	/** Withdraws a submitted filing; possible until it is sent to the authority. */
 	@Transactional
 	public Filing withdraw(FilingReference reference, CurrentActor who) {
@@ -351,8 +370,12 @@ public class FilingDesk {
 	@Transactional
 	public Filing abandon(FilingReference reference, CurrentActor who) {
 		Filing filing = own(reference, Action.FILING_WITHDRAW, who);
+		boolean verifiesAccess = filing.state().verifiesAccess();
 		filing.abandon(who.actor(), this.clock.instant());
 		this.filings.save(filing);
+		if (verifiesAccess) {
+			this.accessVerifications.conclude(reference.value());
+		}
 		record(filing, who, "filing.abandoned", Map.of());
 		this.fees.refund(reference.value(), RefundReason.WITHDRAWN, who.actor());
 		this.process.happened(reference, FilingProcess.Event.ABANDONED);
@@ -390,9 +413,7 @@ public class FilingDesk {
 		}
 		this.process.deleted(reference);
 		this.deadlines.closeAll(reference.value());
-		this.materials.list(reference.value())
-			.forEach((version) -> this.materials.withdraw(reference.value(), version.kind(), version.slot(),
-					who.actor()));
+		this.materials.erase(reference.value(), who.actor());
 		this.filings.deleteDraft(reference);
 		record(filing, who, "filing.deleted", Map.of());
 	}

@@ -190,6 +190,11 @@ class FilingNotices {
 				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
 				post(filing, kind, fee.reopened() ? "reopened" : "first", feeFacts(filing, fee));
 			}
+			case FEE_EXPIRED -> {
+				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
+				post(filing, kind, fee.number(),
+						Map.of("amount", fee.outstandingFen(), "reopenUntil", fee.reopenUntil()));
+			}
 			case PAYMENT_RECEIVED -> {
 				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
 				post(filing, kind, fee.number(), Map.of("amount", fee.receivedFen(), "referenceCode", fee.reference(),
@@ -199,8 +204,11 @@ class FilingNotices {
 				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
 				List<Payment> payments = this.fees.paymentsOf(reference);
 				Payment last = payments.get(payments.size() - 1);
-				post(filing, kind, "payment-" + last.id(), Map.of("expected", last.amountFen(), "received",
-						last.receivedFen(), "referenceCode", fee.reference(), "dueAt", fee.dueAt()));
+				// What arrived counts towards the sum, so it was owed before.
+				post(filing, kind, "payment-" + last.id(),
+						Map.of("expected", fee.outstandingFen() + last.receivedFen(), "received", last.receivedFen(),
+								"outstanding", fee.outstandingFen(), "referenceCode", fee.reference(), "dueAt",
+								fee.dueAt()));
 			}
 			case REFUND -> refunds(filing);
 			case CALL_MISSED -> {
@@ -234,7 +242,7 @@ class FilingNotices {
 			case WITHDRAWN -> post(filing, kind, "end",
 					Map.of("how", (filing.state() == FilingState.ABANDONED) ? "ABANDONED" : "WITHDRAWN"));
 			case DISPLAY_REMINDER, POLICE_REMINDER, DEADLINE_REMINDER, ACCESS_REMINDER, SMS_VERIFICATION_REMINDER,
-					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED, STAFF_DATES_MOVED ->
+					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED, STAFF_DATES_MOVED, MORNING_DIGEST ->
 				throw new IllegalArgumentException(kind + " is sent by a clock, not by the road");
 		}
 	}
@@ -433,11 +441,12 @@ class FilingNotices {
 			.orElseThrow(() -> new IllegalStateException(filing.reference() + " has no running " + kind));
 	}
 
-	private static String expiredWait(Filing filing) {
+	private String expiredWait(Filing filing) {
 		if (filing.round() == 0) {
 			return "DRAFT";
 		}
-		return (filing.state() == FilingState.EXPIRED && filing.returnCause() == null) ? "FEE" : "SUPPLEMENT";
+		boolean unpaid = this.fees.noticeOf(filing.reference().value()).filter(FeeNotice::closed).isPresent();
+		return unpaid ? "FEE" : "SUPPLEMENT";
 	}
 
 	private static String shownName(Filing filing) {

@@ -463,6 +463,9 @@ public class FilingRoad {
 		if (filing.state() == end) {
 			return;
 		}
+		if (filing.state().verifiesAccess()) {
+			this.accessVerifications.conclude(reference.value());
+		}
 		advance(filing, end);
 		this.fees.refund(reference.value(), (end == FilingState.EXPIRED) ? RefundReason.EXPIRED : RefundReason.REFUSED,
 				SYSTEM);

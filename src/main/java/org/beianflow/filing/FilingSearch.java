@@ -39,10 +39,11 @@ public interface FilingSearch {
 	 * @param submittedTo last submitted before this
 	 * @param dueFrom due at or after this
 	 * @param dueTo due before this
+	 * @param returned returned for this reason; null for whatever happened
 	 */
 	record Criteria(Set<String> provinces, Set<FilingState> states, Set<FilingKind> kinds, String name, String domain,
 			String key, String number, String assignee, boolean unassigned, Instant submittedFrom, Instant submittedTo,
-			Instant dueFrom, Instant dueTo) {
+			Instant dueFrom, Instant dueTo, String returned) {
 
 		public Criteria {
 			provinces = Set.copyOf(provinces);

@@ -1,5 +1,7 @@
 package org.beianflow.filing;
 
+import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,9 +13,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param profile the road of filings submitted from now on
  * @param maxReturns how often 初审 may return a filing; after that its supervisor decides
  * (domain.md §8.2)
+ * @param draftRetention how long the content of a draft is kept that ended without having
+ * been submitted (domain.md §16: 90 days; 个人信息保护法 art. 19, 47)
+ * @param digest when staff are told of the work of the day
  */
 @ConfigurationProperties("beianflow.filing")
-public record FilingSettings(@DefaultValue("DEFAULT") FlowProfile profile, @DefaultValue("5") int maxReturns) {
+public record FilingSettings(@DefaultValue("DEFAULT") FlowProfile profile, @DefaultValue("5") int maxReturns,
+		@DefaultValue("90d") Duration draftRetention, @DefaultValue Digest digest) {
+
+	/**
+	 * The morning digest.
+	 *
+	 * @param enabled whether there is one
+	 * @param from time of day in Asia/Shanghai from when it is sent
+	 * @param until after this time a digest that was missed is left out
+	 */
+	public record Digest(@DefaultValue("true") boolean enabled, @DefaultValue("08:30") LocalTime from,
+			@DefaultValue("12:00") LocalTime until) {
+
+	}
 
 	/** The zone in which people count days. */
 	public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

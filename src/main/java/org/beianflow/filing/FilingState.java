@@ -74,6 +74,11 @@ public enum FilingState {
 		return this.turn == Turn.NOBODY;
 	}
 
+	/** Whether access is being verified here, or may be tried again. */
+	boolean verifiesAccess() {
+		return this == ACCESS_PENDING || this == ACCESS_FAILED;
+	}
+
 	/** Abandoning is allowed wherever the filing waits for its applicant. */
 	public boolean mayBeAbandoned() {
 		return this.turn == Turn.APPLICANT;

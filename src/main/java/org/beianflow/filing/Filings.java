@@ -52,6 +52,15 @@ public interface Filings {
 
 	void recordNumber(FilingReference reference, String filingNumber);
 
+	/**
+	 * Drafts that ended before this instant without having been submitted, and whose
+	 * content is still there, the oldest first.
+	 */
+	List<FilingReference> endedDrafts(Instant before, int limit);
+
+	/** Notes that the content of a filing was erased. */
+	void erased(FilingReference reference, Instant at);
+
 	/** Deletes a draft that was never submitted, with all it holds. */
 	void deleteDraft(FilingReference reference);
 

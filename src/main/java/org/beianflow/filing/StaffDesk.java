@@ -270,7 +270,7 @@ public class StaffDesk {
 				require(form, "bankReference");
 				this.fees.refundsOf(reference)
 					.stream()
-					.filter((refund) -> !refund.done())
+					.filter((refund) -> !refund.done() && String.valueOf(refund.id()).equals(work.open().about()))
 					.findFirst()
 					.ifPresent(
 							(refund) -> this.fees.recordRefund(refund.id(), form.inputs().get("bankReference"), actor));
@@ -362,7 +362,7 @@ public class StaffDesk {
 	}
 
 	/** An amount in yuan as people write it, for example 300 or 300.00, in 分. */
-	private static long fen(DecisionForm form, String input) {
+	static long fen(DecisionForm form, String input) {
 		require(form, input);
 		try {
 			return new java.math.BigDecimal(form.inputs().get(input).strip()).movePointRight(2).longValueExact();

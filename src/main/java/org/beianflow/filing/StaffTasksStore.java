@@ -18,13 +18,15 @@ public interface StaffTasksStore {
 	 * @param taskId the engine's id
 	 * @param reference case number
 	 * @param taskKey its id in the diagram
+	 * @param about which refund or notice it is about, its id; null for the filing as a
+	 * whole
 	 * @param groups candidate groups
 	 * @param province six-digit code
 	 * @param assignee who claimed it, or null
 	 * @param createdAt since when it is open
 	 * @param dueAt when it is due, or null
 	 */
-	record OpenTask(String taskId, String reference, String taskKey, Set<String> groups, String province,
+	record OpenTask(String taskId, String reference, String taskKey, String about, Set<String> groups, String province,
 			String assignee, Instant createdAt, Instant dueAt) {
 
 	}

@@ -92,12 +92,12 @@ public class WorkBoard {
 
 	/** The kinds of tasks this person shares out. */
 	public List<StaffTask> kinds(CurrentActor who) {
-		return who.roles()
-			.stream()
-			.flatMap((role) -> LED.getOrDefault(role, Set.of()).stream())
-			.sorted()
-			.distinct()
-			.toList();
+		return kindsLedBy(who.roles());
+	}
+
+	/** The kinds of tasks that somebody with these roles shares out. */
+	static List<StaffTask> kindsLedBy(Set<Role> roles) {
+		return roles.stream().flatMap((role) -> LED.getOrDefault(role, Set.of()).stream()).sorted().distinct().toList();
 	}
 
 	/**

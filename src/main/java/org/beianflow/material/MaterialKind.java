@@ -1,6 +1,7 @@
 package org.beianflow.material;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -74,6 +75,9 @@ public enum MaterialKind {
 
 	}
 
+	private static final Set<MaterialKind> SHOWS_PERSON = EnumSet.of(PRINCIPAL_ID, OWNER_ID, RESIDENCE_PERMIT,
+			APPLICATION_FORM, AUTHENTICITY_SHEET, AUTHORISATION_LETTER, CHECK_SHEET, GENERATED);
+
 	private static final long MEGABYTE = 1024L * 1024;
 
 	private static final Set<String> PICTURE = Set.of("image/jpeg", "image/png");
@@ -122,6 +126,15 @@ public enum MaterialKind {
 	 */
 	public boolean takes(String slot) {
 		return this != GENERATED && ((this.scope == Scope.SUBJECT) ? OF_SUBJECT : OF_SERVICE).matcher(slot).matches();
+	}
+
+	/**
+	 * Whether it shows a person or a person's data, whoever files: identity documents,
+	 * what is signed with an identity number, and the papers the system makes of a form.
+	 * For those who may see identity documents only (domain.md §5).
+	 */
+	public boolean showsPerson() {
+		return SHOWS_PERSON.contains(this);
 	}
 
 	/** Key of the name in the message bundle. */

@@ -82,6 +82,23 @@ class MaterialRows {
 			.list();
 	}
 
+	/**
+	 * Removes all rows of a filing. Its objects stay behind as claims that nobody will
+	 * take up, so the sweep removes them, however often it has to try.
+	 */
+	List<String> forget(String filing) {
+		List<String> objects = this.jdbc.sql("""
+				select v.object_key from bf_material_version v join bf_material m on m.id = v.material
+				where m.filing = ?
+				""").param(filing).query(String.class).list();
+		objects.forEach((key) -> claim(new Claim(UUID.randomUUID(), key), Instant.EPOCH));
+		this.jdbc.sql("delete from bf_material_version where material in (select id from bf_material where filing = ?)")
+			.param(filing)
+			.update();
+		this.jdbc.sql("delete from bf_material where filing = ?").param(filing).update();
+		return objects;
+	}
+
 	/** Those of the keys that rows or claims speak of. */
 	Set<String> known(Collection<String> objectKeys) {
 		// Claims first: an upload that attaches in between is found by one of the two.

@@ -76,6 +76,14 @@ public interface Materials {
 	void withdraw(String filing, MaterialKind kind, String slot, Actor actor);
 
 	/**
+	 * Forgets all documents of a filing with every version and key, because the time they
+	 * may be kept has passed or their owner wants it (个人信息保护法 art. 47). What cannot be
+	 * read any more without its key is also removed from the store soon after.
+	 * @return how many versions there were
+	 */
+	int erase(String filing, Actor actor);
+
+	/**
 	 * Seals a generated document under {@link MaterialKind#GENERATED}; the same name
 	 * again is a new version. Joins the caller's transaction: where that is rolled back,
 	 * the document was never attached.

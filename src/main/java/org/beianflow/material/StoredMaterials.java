@@ -216,6 +216,18 @@ class StoredMaterials implements Materials {
 	}
 
 	@Override
+	public int erase(String filing, Actor actor) {
+		return this.joining.execute((status) -> {
+			List<String> objects = this.rows.forget(filing);
+			if (!objects.isEmpty()) {
+				this.audit.record(filing, actor, "material.erased",
+						Map.of("versions", Integer.toString(objects.size())));
+			}
+			return objects.size();
+		});
+	}
+
+	@Override
 	public List<ManifestEntry> manifest(String filing) {
 		return list(filing).stream()
 			.map((version) -> new ManifestEntry(version.kind().code(), version.slot(), version.version(), version.id(),

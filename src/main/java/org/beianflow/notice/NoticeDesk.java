@@ -218,7 +218,7 @@ class NoticeDesk implements Notices, NoticeDispatch {
 		Instant now = this.clock.instant();
 		int tries = claimed.tries() + ((result.state() == NoticeState.FAILED) ? 1 : 0);
 		Optional<Instant> retryAt = (result.state() == NoticeState.FAILED && !result.lasting())
-				? this.rules.retryAt(tries, now) : Optional.empty();
+				? this.rules.retryAt(claimed.kind(), tries, now) : Optional.empty();
 		NoticeState reached = (result.state() != NoticeState.FAILED) ? result.state()
 				: retryAt.isPresent() ? NoticeState.FAILED : NoticeState.DEAD;
 		NoticeState state = this.alone.execute((status) -> {
@@ -255,7 +255,7 @@ class NoticeDesk implements Notices, NoticeDispatch {
 		if (state.given()) {
 			return new Next(Step.DELIVERED, null);
 		}
-		if (state == NoticeState.SUPPRESSED) {
+		if (state == NoticeState.SUPPRESSED || !kind.pursued()) {
 			return new Next(Step.SUPPRESSED, null);
 		}
 		return new Next(Step.UNDELIVERED,

@@ -47,12 +47,14 @@ public enum NoticeKind {
 	PROVIDER_PASSED_FEE_DUE(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), word("noticeNumber"), day("issuedOn"),
 			text("payer"), text("siteName"), amounts("lines"), amount("amount"), word("referenceCode"),
 			text("accountHolder"), text("bank"), text("account"), moment("dueAt")),
+	/** The time for payment has passed; until when it can be opened again, once (T5). */
+	FEE_EXPIRED(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), amount("amount"), moment("reopenUntil")),
 	/** The service fee has arrived. */
 	PAYMENT_RECEIVED(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), word("referenceCode"),
 			moment("receivedAt")),
-	/** A payment does not match what is owed; to the applicant and to finance. */
+	/** A payment does not match what is owed: what was, what came, what is missing. */
 	PAYMENT_MISMATCH(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("expected"), amount("received"),
-			word("referenceCode"), moment("dueAt")),
+			amount("outstanding"), word("referenceCode"), moment("dueAt")),
 	/** Money goes back. */
 	REFUND(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), text("reason")),
 	/** A phone check found nobody; when the next call comes (T3). */
@@ -116,7 +118,14 @@ public enum NoticeKind {
 			flag("provisional")),
 	/** Dates of the work in hand have moved: one notice, however many. */
 	STAFF_DATES_MOVED(Audience.STAFF, EnumSet.of(MAIL, IN_APP), text("cause"), count("count"), list("moves"),
-			flag("provisional"));
+			flag("provisional")),
+	/**
+	 * The work of the day, each working morning: what is overdue, ends today, or has
+	 * nobody yet. About many filings, so it stands under the day and not under one of
+	 * them.
+	 */
+	MORNING_DIGEST(Audience.STAFF, EnumSet.of(MAIL), day("day"), count("overdue"), count("today"), count("free"),
+			list("overdueTasks"), list("todayTasks"), list("freeTasks"), count("more"));
 
 	/** Who reads it; decides which page {@code link} leads to. */
 	public enum Audience {
@@ -185,6 +194,23 @@ public enum NoticeKind {
 
 	public Urgency urgency() {
 		return this.urgency;
+	}
+
+	/**
+	 * Whether a person looks after it where it did not arrive. A digest is only a look at
+	 * lists that stand in the console anyway.
+	 */
+	boolean pursued() {
+		return this != MORNING_DIGEST;
+	}
+
+	/**
+	 * Whether tries follow each other quickly, so that a person can telephone within
+	 * about an hour: a clock of hours runs, or it is the decision itself, which has to be
+	 * delivered (T12). A vendor's system keeps no such clock, and may be away for long.
+	 */
+	boolean prompt() {
+		return this == REFUSED || this.urgency == Urgency.URGENT && this.audience != Audience.VENDOR;
 	}
 
 	/** The ways it goes, always in the same order. */

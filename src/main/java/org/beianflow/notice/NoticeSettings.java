@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuer the access provider as it signs papers and mails
  * @param retries pauses between the tries; after the last one a person decides (domain.md
  * §11, strength.md §2)
+ * @param urgentRetries the same for decisions and for what tells of a clock of hours: so
+ * short that a person can still call within it
  * @param quietHours when SMS that can wait are not sent
  * @param undeliveredWithin how long a person may take to look at an undelivered notice
  * @param undeliveredUrgentWithin the same where a clock of hours runs
@@ -32,7 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record NoticeSettings(@DefaultValue("http://localhost:8080") URI baseUrl,
 		@DefaultValue("/filings/{filing}") String applicantPath,
 		@DefaultValue("/camunda/app/tasklist/") String staffPath, @DefaultValue("接入服务商备案中心") String issuer,
-		@DefaultValue("1m,5m,30m,2h,6h") List<Duration> retries, @DefaultValue QuietHours quietHours,
+		@DefaultValue("1m,5m,30m,2h,6h") List<Duration> retries,
+		@DefaultValue("1m,3m,5m,10m,15m") List<Duration> urgentRetries, @DefaultValue QuietHours quietHours,
 		@DefaultValue("1d") Duration undeliveredWithin, @DefaultValue("2h") Duration undeliveredUrgentWithin,
 		@DefaultValue Mail mail, @DefaultValue Sms sms, Map<String, Vendor> vendors,
 		@DefaultValue("20s") Duration vendorTimeOut) {
@@ -42,6 +45,7 @@ public record NoticeSettings(@DefaultValue("http://localhost:8080") URI baseUrl,
 
 	public NoticeSettings {
 		retries = List.copyOf(retries);
+		urgentRetries = List.copyOf(urgentRetries);
 		vendors = (vendors != null) ? Map.copyOf(vendors) : Map.of();
 		bounded("beianflow.notice.mail.time-out", mail.timeOut());
 		bounded("beianflow.notice.sms.time-out", sms.timeOut());

@@ -21,10 +21,13 @@ class SendingRules {
 
 	private final List<Duration> pauses;
 
+	private final List<Duration> urgentPauses;
+
 	private final QuietHours quiet;
 
 	SendingRules(NoticeSettings settings) {
 		this.pauses = settings.retries();
+		this.urgentPauses = settings.urgentRetries();
 		this.quiet = settings.quietHours();
 	}
 
@@ -33,12 +36,13 @@ class SendingRules {
 	 * @param failures how often it failed so far, at least once
 	 * @return empty if it failed often enough
 	 */
-	Optional<Instant> retryAt(int failures, Instant now) {
-		if (failures > this.pauses.size()) {
+	Optional<Instant> retryAt(NoticeKind kind, int failures, Instant now) {
+		List<Duration> pauses = kind.prompt() ? this.urgentPauses : this.pauses;
+		if (failures > pauses.size()) {
 			return Optional.empty();
 		}
 		// The engine's timers know milliseconds.
-		return Optional.of(now.plus(this.pauses.get(failures - 1)).truncatedTo(ChronoUnit.MILLIS));
+		return Optional.of(now.plus(pauses.get(failures - 1)).truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	/** The end of the quiet hours, if they hold this notice back now. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.check.Refusal;
+import org.beianflow.filing.BlankPapers;
 import org.beianflow.filing.Dossier;
 import org.beianflow.filing.FieldCatalogue;
 import org.beianflow.filing.Filing;
@@ -50,6 +51,8 @@ class CorrectionPage {
 
 	private final FilingSms sms;
 
+	private final BlankPapers papers;
+
 	private final Reviews reviews;
 
 	private final Dossier dossier;
@@ -64,10 +67,11 @@ class CorrectionPage {
 
 	private final ProblemTexts problems;
 
-	CorrectionPage(FilingDesk desk, FilingSms sms, Reviews reviews, Dossier dossier, CasePage cases,
+	CorrectionPage(FilingDesk desk, FilingSms sms, BlankPapers papers, Reviews reviews, Dossier dossier, CasePage cases,
 			CurrentActors actors, FilingTexts filingTexts, PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.sms = sms;
+		this.papers = papers;
 		this.reviews = reviews;
 		this.dossier = dossier;
 		this.cases = cases;
@@ -118,6 +122,8 @@ class CorrectionPage {
 		model.addAttribute("open", items.stream().filter((item) -> !item.changed()).count());
 		model.addAttribute("changes", changes(pending, locale));
 		model.addAttribute("uploads", pending.uploads().stream().sorted().map((key) -> material(key, locale)).toList());
+		model.addAttribute("sheets",
+				this.papers.of(filing.reference(), who).stream().map((paper) -> paper.kind().code()).toList());
 		model.addAttribute("unchanged", pending.isEmpty());
 		model.addAttribute("filingVersion", filing.version());
 		model.addAttribute("links", steps(filing));

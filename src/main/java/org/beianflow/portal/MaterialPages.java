@@ -1,11 +1,14 @@
 package org.beianflow.portal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +18,7 @@ import org.beianflow.account.CurrentActors;
 import org.beianflow.account.Permissions;
 import org.beianflow.account.Scope;
 import org.beianflow.check.Refusal;
+import org.beianflow.filing.BlankPapers;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingReference;
@@ -26,8 +30,12 @@ import org.beianflow.material.MaterialVersion;
 import org.beianflow.material.Materials;
 
 import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -55,6 +63,8 @@ class MaterialPages {
 
 	private final Previews previews;
 
+	private final BlankPapers papers;
+
 	private final Permissions permissions;
 
 	private final ProblemTexts texts;
@@ -63,12 +73,13 @@ class MaterialPages {
 
 	private final MessageSource messages;
 
-	MaterialPages(FilingDesk desk, Materials materials, DraftPages drafts, Previews previews, Permissions permissions,
-			ProblemTexts texts, CurrentActors actors, MessageSource messages) {
+	MaterialPages(FilingDesk desk, Materials materials, DraftPages drafts, Previews previews, BlankPapers papers,
+			Permissions permissions, ProblemTexts texts, CurrentActors actors, MessageSource messages) {
 		this.desk = desk;
 		this.materials = materials;
 		this.drafts = drafts;
 		this.previews = previews;
+		this.papers = papers;
 		this.permissions = permissions;
 		this.texts = texts;
 		this.actors = actors;
@@ -146,14 +157,8 @@ class MaterialPages {
 	@PostMapping("/draft/materials/{code}/removal")
 	String remove(@PathVariable String reference, @PathVariable String code,
 			@RequestParam(defaultValue = "") String slot) {
-		Filing filing = read(reference);
-		CurrentActor who = this.actors.current();
-		this.permissions.require(who, Action.MATERIAL_UPLOAD, Scope.of(filing.applicantId(), filing.province()));
 		MaterialKind kind = kind(code);
-		if (!filing.mayUpload(FilingDesk.materialKey(kind, slot))) {
-			throw new Refusal(Refusal.Kind.CONFLICT, "portal.materials.closed");
-		}
-		this.materials.withdraw(reference, kind, slot, who.actor());
+		this.desk.withdrawMaterial(new FilingReference(reference), kind, slot, this.actors.current());
 		return "redirect:/filings/" + reference + "/draft/materials#" + PageProblems.id(path(kind, slot));
 	}
 
@@ -179,12 +184,23 @@ class MaterialPages {
 		response.getOutputStream().write(picture);
 	}
 
-	/** A form to be printed, signed and handed in. */
+	/**
+	 * A paper to be printed, signed and handed in, with what the filing says filled in.
+	 */
 	@GetMapping("/sheets/{code:M5|M6|M12|M13}")
-	String sheet(@PathVariable String reference, @PathVariable String code, Model model) {
-		model.addAttribute("filing", read(reference));
-		model.addAttribute("code", code);
-		return "portal/sheet";
+	ResponseEntity<byte[]> sheet(@PathVariable String reference, @PathVariable String code) {
+		BlankPapers.Paper paper = BlankPapers.Paper.of(kind(code)).orElseThrow();
+		byte[] pdf = this.papers.pdf(new FilingReference(reference), paper, this.actors.current());
+		String name = this.messages.getMessage(paper.kind().messageKey(), null, Locale.SIMPLIFIED_CHINESE);
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_PDF)
+			.cacheControl(CacheControl.noStore())
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment()
+						.filename(name + "-" + reference + ".pdf", StandardCharsets.UTF_8)
+						.build()
+						.toString())
+			.body(pdf);
 	}
 
 	@ExceptionHandler
@@ -213,9 +229,13 @@ class MaterialPages {
 
 	private String page(Filing filing, PageProblems problems, Model model, Locale locale) {
 		List<MaterialVersion> present = this.materials.list(filing.reference().value());
+		Set<MaterialKind> sheets = this.papers.of(filing.reference(), this.actors.current())
+			.stream()
+			.map(BlankPapers.Paper::kind)
+			.collect(Collectors.toSet());
 		List<Item> items = this.desk.checklist(filing)
 			.stream()
-			.map((entry) -> item(entry, present, filing.form().services().size(), locale))
+			.map((entry) -> item(entry, present, sheets, filing.form().services().size(), locale))
 			.toList();
 		model.addAttribute("filing", filing);
 		model.addAttribute("problems", problems);
@@ -228,7 +248,8 @@ class MaterialPages {
 		return "portal/materials";
 	}
 
-	private Item item(ChecklistEntry entry, List<MaterialVersion> present, int services, Locale locale) {
+	private Item item(ChecklistEntry entry, List<MaterialVersion> present, Set<MaterialKind> sheets, int services,
+			Locale locale) {
 		MaterialVersion version = present.stream()
 			.filter((one) -> one.kind() == entry.kind() && one.slot().equals(entry.slot()))
 			.findFirst()
@@ -248,7 +269,7 @@ class MaterialPages {
 				(version != null) ? Math.max(1, version.size() / 1024) : 0, (version != null) ? version.version() : 0,
 				(version != null) ? version.id() : null,
 				entry.acceptedTypes().contains(MediaType.APPLICATION_PDF_VALUE) ? "image/*,application/pdf" : "image/*",
-				List.of("M5", "M6", "M12", "M13").contains(code), isIdentity(entry.kind()));
+				sheets.contains(entry.kind()), isIdentity(entry.kind()));
 	}
 
 	private String name(ChecklistEntry entry, int services, Locale locale) {

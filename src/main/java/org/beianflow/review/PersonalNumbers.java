@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Finds mobile and identity card numbers in free text. Texts of reviewers go into notices
  * and lists, where personal numbers have no place (domain.md §11, §16).
  */
-final class PersonalNumbers {
+public final class PersonalNumbers {
 
 	private static final Pattern MOBILE = Pattern.compile("(?<![0-9A-Za-z])1[3-9]\\d{9}(?![0-9A-Za-z])");
 
@@ -18,7 +18,8 @@ final class PersonalNumbers {
 	private PersonalNumbers() {
 	}
 
-	static boolean standIn(String text) {
+	/** Whether such a number stands in a text. */
+	public static boolean standIn(String text) {
 		if (text == null) {
 			return false;
 		}

@@ -145,8 +145,14 @@ class RoutesTest {
 	}
 
 	@Test
-	void healthSaysNoMoreThanUpOrDown() {
+	void strangersLearnUpOrDownAndOperatorsWhy() {
 		assertThat(new Browserless(this.port).get("/actuator/health").body()).matches("\\{\"status\":\"\\w+\"}");
+		Browserless operator = Browserless.staff(this.port, "operator");
+		assertThat(operator.get("/actuator/health").body()).contains("\"officialUntil\"");
+		assertThat(operator.get("/actuator/metrics/beianflow.calendar.short").statusCode()).isEqualTo(200);
+		Browserless worker = Browserless.staff(this.port, "worker.bj");
+		assertThat(worker.get("/actuator/health").body()).matches("\\{\"status\":\"\\w+\"}");
+		assertThat(worker.get("/actuator/metrics/beianflow.calendar.short").statusCode()).isEqualTo(403);
 	}
 
 	private static boolean isRefused(HttpResponse<String> answer) {

@@ -161,6 +161,32 @@ class FilingApiTest {
 	}
 
 	@Test
+	void aDraftsPapersToSignAreGivenToItsApplicantOnly() throws Exception {
+		String path = "/api/v1/filings/" + draft(null).path("reference").asText() + "/papers";
+		for (String paper : new String[] { "authenticity-sheet", "commitment" }) {
+			HttpResponse<String> answer = send("GET", path + "/" + paper, this.company, "");
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
+			assertThat(answer.headers().firstValue("Cache-Control"))
+				.hasValueSatisfying((value) -> assertThat(value).contains("no-store"));
+			assertThat(answer.body()).startsWith("%PDF");
+			assertThat(send("GET", path + "/" + paper, this.person, "").statusCode()).isEqualTo(404);
+			assertThat(send("GET", path + "/" + paper, null, "").statusCode()).isEqualTo(401);
+		}
+		assertThat(send("GET", path + "/nothing", this.company, "").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void whatDoesNotLieThereOrIsNotDueCannotBeTakenBackOrReported() throws Exception {
+		String path = "/api/v1/filings/" + draft(null).path("reference").asText();
+		assertThat(send("DELETE", path + "/materials/M6", this.company, "").statusCode()).isEqualTo(404);
+		assertThat(send("DELETE", path + "/materials/M6", this.person, "").statusCode()).isEqualTo(404);
+		HttpResponse<String> report = send("POST", path + "/police-filing", this.company,
+				"{\"number\":\"11010502000001\"}");
+		assertThat(report.statusCode()).as(report.body()).isEqualTo(409);
+	}
+
+	@Test
 	void aFileThatIsTooLargeIsRefusedInWords() throws Exception {
 		String path = "/api/v1/filings/" + draft(null).path("reference").asText() + "/materials/M1?slot=front";
 		HttpResponse<String> answer = send("POST", path, this.company, """

@@ -6,14 +6,13 @@ import org.beianflow.fee.Fees;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -37,7 +36,7 @@ class PaymentCallbackControllerTest {
 	void openTheDoor() {
 		given(this.fees.knowsGateway("demo")).willReturn(true);
 		this.http = MockMvcBuilders.standaloneSetup(new PaymentCallbackController(this.fees))
-			.setControllerAdvice(new Refused())
+			.setControllerAdvice(new ProblemAdvice(new StaticMessageSource()))
 			.build();
 	}
 
@@ -60,12 +59,25 @@ class PaymentCallbackControllerTest {
 	}
 
 	@Test
+	void whatCannotBeTakenNowTheGatewaySendsAgain() throws Exception {
+		given(this.fees.callback("demo", "{}", "s")).willThrow(new OptimisticLockingFailureException("moved"));
+		given(this.fees.callback("demo", "[]", "s"))
+			.willThrow(new CannotCreateTransactionException("the database is away"));
+		for (int i = 0; i < 100; i++) {
+			assertThat(call("{}", "s").getStatus()).isEqualTo(503);
+		}
+		MockHttpServletResponse away = call("[]", "s");
+		assertThat(away.getStatus()).isEqualTo(503);
+		assertThat(away.getHeader(HttpHeaders.RETRY_AFTER)).isEqualTo("60");
+	}
+
+	@Test
 	void missingSignatureIsForTheFeesToRefuse() throws Exception {
 		given(this.fees.callback("demo", "{}", "")).willThrow(unsigned());
 		assertThat(this.http.perform(post("/api/v1/payments/demo/callback").content("{}"))
 			.andReturn()
 			.getResponse()
-			.getStatus()).isEqualTo(400);
+			.getStatus()).isEqualTo(401);
 	}
 
 	@Test
@@ -96,16 +108,6 @@ class PaymentCallbackControllerTest {
 				.header(PaymentCallbackController.SIGNATURE, signature))
 			.andReturn()
 			.getResponse();
-	}
-
-	@RestControllerAdvice
-	static class Refused {
-
-		@ExceptionHandler(Refusal.class)
-		@ResponseStatus(code = HttpStatus.BAD_REQUEST)
-		void refused() {
-		}
-
 	}
 
 }

@@ -7,9 +7,14 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.beianflow.access.AccessVerifications;
 import org.beianflow.account.Applicants;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.Registration;
@@ -17,8 +22,11 @@ import org.beianflow.audit.Actor;
 import org.beianflow.check.Finding;
 import org.beianflow.check.Refusal;
 import org.beianflow.engine.StaffWork;
+import org.beianflow.filing.BlankPapers;
 import org.beianflow.filing.BulkSending;
 import org.beianflow.filing.DecisionForm;
+import org.beianflow.filing.DraftRetention;
+import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingKind;
@@ -26,12 +34,15 @@ import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.Filings;
 import org.beianflow.filing.FindingStore;
+import org.beianflow.filing.MorningDigest;
 import org.beianflow.filing.StaffDesk;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
+import org.beianflow.material.Materials;
 import org.beianflow.notice.MailGateway;
 import org.beianflow.notice.NoticeKind;
 import org.beianflow.notice.NoticeState;
+import org.beianflow.notice.NoticeView;
 import org.beianflow.notice.Notices;
 import org.beianflow.notice.SendResult;
 import org.beianflow.number.FilingNumbers;
@@ -118,6 +129,24 @@ class FilingCasesTest {
 	@Autowired
 	private FindingStore findings;
 
+	@Autowired
+	private AccessVerifications verifications;
+
+	@Autowired
+	private BlankPapers papers;
+
+	@Autowired
+	private Materials materials;
+
+	@Autowired
+	private DraftRetention retention;
+
+	@Autowired
+	private DemoNetwork network;
+
+	@Autowired
+	private MorningDigest digest;
+
 	private CurrentActor person;
 
 	/** The mail server, which refuses an address for good while a test wants it to. */
@@ -163,6 +192,7 @@ class FilingCasesTest {
 		CurrentActor operator = this.script.actor("operator");
 		assertThat(this.staffDesk.open(List.of(task.taskId()), operator)).hasSize(1);
 		assertThat(this.staffDesk.work(task.taskId(), operator).task()).isEqualTo(StaffTask.UNDELIVERED_NOTICE);
+		assertThat(this.notices.find(Long.parseLong(task.about())).orElseThrow().state()).isEqualTo(NoticeState.DEAD);
 		MAIL_REFUSED.set(false);
 		this.script.decide(reference, StaffTask.UNDELIVERED_NOTICE, "operator", FilingScript.outcome("RESEND"));
 		assertThat(this.tasks.find(task.taskId())).isEmpty();
@@ -346,6 +376,110 @@ class FilingCasesTest {
 		assertThatThrownBy(() -> this.script.claim(reference, StaffTask.PROVIDER_REVIEW, "worker.bj"))
 			.isInstanceOfSatisfying(Refusal.class,
 					(refusal) -> assertThat(refusal.messageKey()).isEqualTo("review.separation.creator"));
+	}
+
+	@Test
+	void whatIsToBeSignedIsDownloadedFilledInAndOnlyByItsApplicant() throws Exception {
+		FilingReference reference = this.script
+			.draft(form(DemoForms.Place.BEIJING, SERIAL.incrementAndGet(), "林晓的读书笔记", "papers-demo.cn"), this.person);
+		assertThat(this.papers.of(reference, this.person)).contains(BlankPapers.Paper.AUTHENTICITY_SHEET,
+				BlankPapers.Paper.COMMITMENT);
+		for (BlankPapers.Paper paper : this.papers.of(reference, this.person)) {
+			try (PDDocument pdf = Loader.loadPDF(this.papers.pdf(reference, paper, this.person))) {
+				assertThat(new PDFTextStripper().getText(pdf)).contains("林晓", "papers-demo.cn", reference.value());
+			}
+		}
+		assertThatThrownBy(
+				() -> this.papers.pdf(reference, BlankPapers.Paper.COMMITMENT, this.script.actor("worker.bj")))
+			.isInstanceOf(Refusal.class);
+	}
+
+	@Test
+	void anIdleDraftIsRemindedEndsAndIsErased() {
+		at("2026-08-03T10:00:00");
+		FilingReference reference = this.script
+			.draft(form(DemoForms.Place.BEIJING, SERIAL.incrementAndGet(), "林晓的读书笔记", "idle-demo.cn"), this.person);
+		this.script.upload(reference, this.person);
+		UUID document = this.materials.list(reference.value()).get(0).id();
+		for (String day : List.of("2026-08-11", "2026-08-19", "2026-09-03", "2026-09-15", "2026-09-21")) {
+			at(day + "T10:00:00");
+			this.script.runDue();
+		}
+		assertThat(state(reference)).isEqualTo(FilingState.EXPIRED);
+		assertThat(this.notices.list(reference.value())
+			.stream()
+			.filter((notice) -> notice.kind() == NoticeKind.DEADLINE_REMINDER)
+			.map(NoticeView::occurrence)
+			.distinct()).hasSize(4);
+		assertThat(this.notices.list(reference.value())).anyMatch((notice) -> notice.kind() == NoticeKind.EXPIRED);
+		at("2026-12-10T10:00:00");
+		this.retention.keep();
+		assertThat(this.filings.find(reference).orElseThrow().form().subject()).isNotNull();
+		at("2026-12-21T10:00:00");
+		this.retention.keep();
+		Filing erased = this.filings.find(reference).orElseThrow();
+		assertThat(erased.form()).isEqualTo(new FilingForm(null, List.of(), null));
+		assertThat(erased.state()).isEqualTo(FilingState.EXPIRED);
+		assertThat(this.materials.documents(reference.value())).isEmpty();
+		assertThatThrownBy(() -> this.materials.open(document)).isInstanceOf(Refusal.class);
+		assertThat(this.desk.read(reference, this.person).form().services()).isEmpty();
+		assertThat(this.retention.keep()).isZero();
+	}
+
+	@Test
+	void staffAreToldOfTheirWorkOnceEachWorkingMorning() {
+		at("2026-08-06T10:00:00");
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		// A Saturday, and too early on Monday.
+		at("2026-08-08T09:00:00");
+		this.digest.keep();
+		at("2026-08-10T08:00:00");
+		this.digest.keep();
+		assertThat(digests("2026-08-08")).isEmpty();
+		assertThat(digests("2026-08-10")).isEmpty();
+		at("2026-08-10T08:45:00");
+		this.digest.keep();
+		this.digest.keep();
+		assertThat(digests("2026-08-10")).extracting(NoticeView::recipient)
+			.contains("staff:worker.bj", "staff:supervisor")
+			.doesNotContain("staff:auditor")
+			.doesNotHaveDuplicates();
+		assertThat(digests("2026-08-10")).filteredOn((notice) -> notice.recipient().equals("staff:worker.bj"))
+			.singleElement()
+			.satisfies((notice) -> assertThat(notice.text()).contains(reference.value(), "初审"));
+		this.script.claim(reference, StaffTask.PROVIDER_REVIEW, "worker.bj");
+		at("2026-08-11T08:45:00");
+		this.digest.keep();
+		assertThat(digests("2026-08-11")).filteredOn((notice) -> notice.recipient().equals("staff:worker.bj"))
+			.singleElement()
+			.satisfies((notice) -> assertThat(notice.text()).contains(reference.value()));
+		at("2026-08-12T14:00:00");
+		this.digest.keep();
+		assertThat(digests("2026-08-12")).isEmpty();
+	}
+
+	private List<NoticeView> digests(String day) {
+		return this.notices.list("digest-" + day);
+	}
+
+	@Test
+	void whoGivesUpWhileAccessIsVerifiedEndsTheVerificationToo() {
+		this.network.set("nosite-demo.cn", DemoSite.Behaviour.WRONG_ADDRESS);
+		FilingReference reference = this.script
+			.draft(form(DemoForms.Place.BEIJING, SERIAL.incrementAndGet(), "林晓的读书笔记", "nosite-demo.cn"), this.person);
+		this.script.upload(reference, this.person);
+		this.script.submit(reference, this.person);
+		this.script.pass(reference, "worker.bj", List.copyOf(this.reviews.askedConfirmations(reference.value())));
+		this.script.decide(reference, StaffTask.SENDING, "supervisor",
+				FilingScript.outcome("SENT", Map.of("receiptNumber", "R")));
+		this.script.answerCodes(reference, this.person);
+		this.script.decide(reference, StaffTask.AUTHORITY_REVIEW, "reviewer.bj", FilingScript.outcome("APPROVED"));
+		assertThat(state(reference)).isEqualTo(FilingState.ACCESS_PENDING);
+		assertThat(this.verifications.status(reference.value()).state().isFinal()).isFalse();
+		this.desk.abandon(reference, this.person);
+		assertThat(state(reference)).isEqualTo(FilingState.ABANDONED);
+		assertThat(this.verifications.status(reference.value()).state().isFinal()).isTrue();
+		this.script.runDue();
 	}
 
 	/** Code and path of everything that stands in the way of submitting. */

@@ -403,7 +403,7 @@ class FeesTest {
 		assertThat(answer.result()).isEqualTo(CallbackAnswer.Result.REFUND_DUE);
 		Refund refund = this.fees.refundsOf(FILING).get(0);
 		assertThat(refund.reason()).isEqualTo(RefundReason.LATE);
-		assertThat(this.events).containsExactly(new RefundDue(FILING, refund.id()));
+		assertThat(this.events).containsExactly(new FeeExpired(FILING), new RefundDue(FILING, refund.id()));
 		assertThat(call(paid(order, "T1"))).isEqualTo(answer);
 		assertThat(this.fees.refundsOf(FILING)).hasSize(1);
 		assertThat(this.fees.noticeOf(FILING)).get().extracting(FeeNotice::state).isEqualTo(FeeState.EXPIRED);
@@ -585,7 +585,7 @@ class FeesTest {
 		assertThat(passDueDate().reopenable()).isTrue();
 		FeeNotice reopened = this.fees.reopen(FILING, APPLICANT);
 		assertThat(reopened.state()).isEqualTo(FeeState.ISSUED);
-		assertThat(this.events).containsExactly(new FeeReopened(FILING));
+		assertThat(this.events).containsExactly(new FeeExpired(FILING), new FeeReopened(FILING));
 		Instant secondDue = this.due.plus(Duration.ofDays(7));
 		assertThat(this.fees.notify(FILING, BEIJING, secondDue).dueAt()).isEqualTo(secondDue);
 		assertThat(this.fees.standing(FILING, secondDue).state()).isEqualTo(State.PAYABLE);
@@ -593,6 +593,7 @@ class FeesTest {
 		assertThat(this.fees.standing(FILING, secondDue))
 			.isEqualTo(new FeeStanding(State.EXPIRED, false, secondDue.plus(Duration.ofDays(7))));
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
+		assertThat(this.events).as("the second end cannot be undone").hasSize(2);
 	}
 
 	@Test

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -134,6 +135,20 @@ class StoredMaterialsTest {
 		assertThat(this.materials.intact(one.id())).isTrue();
 		assertThat(files("store")).hasSize(3);
 		assertThat(this.materials.list("F2026110000999")).isEmpty();
+	}
+
+	@Test
+	void erasingAFilingLeavesNeitherRowsNorKeysNorObjects() throws IOException {
+		upload(MaterialKind.PRINCIPAL_ID, "front", "a.jpg", SampleFiles.jpeg(40, 30));
+		MaterialVersion two = upload(MaterialKind.PRINCIPAL_ID, "front", "b.jpg", SampleFiles.png(50, 20));
+		this.materials.withdraw(FILING, MaterialKind.PRINCIPAL_ID, "front", APPLICANT);
+		assertThat(this.materials.erase(FILING, APPLICANT)).isEqualTo(2);
+		assertThat(count("bf_material")).isZero();
+		assertThat(count("bf_material_version")).isZero();
+		assertThatThrownBy(() -> this.materials.open(two.id())).isInstanceOf(Refusal.class);
+		assertThat(this.sweep.sweep()).isEqualTo(2);
+		assertThat(files("store")).isEmpty();
+		assertThat(this.materials.erase(FILING, APPLICANT)).isZero();
 	}
 
 	@Test

@@ -35,6 +35,8 @@ import org.beianflow.testing.SmallDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -222,6 +224,23 @@ class NoticeDeskTest {
 		assertThat(this.desk.find(id).orElseThrow().attempts()).hasSize(6)
 			.allMatch((attempt) -> attempt.state() == NoticeState.FAILED && attempt.result().equals("451 4.3.0"));
 		assertThat(this.desk.undelivered(null, 10)).extracting(NoticeView::id).containsExactly(id);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "AUTHORITY_APPROVED", "REFUSED" })
+	void aDecisionThatCannotBeSentIsInAPersonsHandsWithinTheHour(NoticeKind kind) {
+		post(kind, "round-1");
+		long id = id(NoticeChannel.MAIL);
+		this.mail = () -> SendResult.failed("451 4.3.0");
+		Instant posted = this.clock.instant();
+		Next next = this.desk.deliver(id);
+		while (next.step() == Step.RETRY) {
+			this.clock.moveTo(next.dueAt());
+			next = this.desk.deliver(id);
+		}
+		assertThat(next.step()).isEqualTo(Step.UNDELIVERED);
+		assertThat(this.mails).hasSize(6);
+		assertThat(Duration.between(posted, this.clock.instant())).isLessThan(Duration.ofHours(1));
 	}
 
 	@Test

@@ -94,6 +94,8 @@ public final class TypicalNotices {
 				"示例云备案服务中心",
 				List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2),
 						Duration.ofHours(6)),
+				List.of(Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(5), Duration.ofMinutes(10),
+						Duration.ofMinutes(15)),
 				new NoticeSettings.QuietHours(LocalTime.of(22, 0), LocalTime.of(8, 0)), Duration.ofDays(1),
 				Duration.ofHours(2), new NoticeSettings.Mail("beian@cloud.example", null, timeOut),
 				new NoticeSettings.Sms(NoticeSettings.SmsAdapter.CONSOLE, timeOut, null), Map.of("demo-cloud", vendor),

@@ -77,6 +77,38 @@ class PapersTest {
 	}
 
 	@Test
+	void papersToSignShowWhatIsKnownAndLeaveRoomForTheRest() {
+		Map<String, Object> empty = unknown("name", "certificate", "certificateNumber", "address", "principal",
+				"principalNumber", "principalMobile", "legalRepresentative");
+		Map<String, Object> site = unknown("name", "domains", "owner", "ownerNumber", "addresses");
+		empty.putAll(Map.of("reference", "F2026110000123", "unit", false, "services", List.of(site)));
+		Map<String, Object> shop = new HashMap<>(site);
+		shop.putAll(Map.of("name", "示例商城", "domains", "shop-demo.cn"));
+		Map<String, Object> model = new HashMap<>(empty);
+		model.putAll(Map.of("unit", true, "name", "北京示例科技有限公司", "certificateNumber", "91330100799655058B", "principal",
+				"张示例", "services", List.of(shop)));
+		assertThat(text(render("authenticity-sheet", model, Locale.SIMPLIFIED_CHINESE))).contains("真实性核验单",
+				"北京示例科技有限公司", "91330100799655058B", "张示例", "示例商城", "shop-demo.cn", "加盖单位公章", "负责人签字");
+		assertThat(text(render("commitment", model, Locale.SIMPLIFIED_CHINESE))).contains("备案承诺书", "北京示例科技有限公司", "本单位",
+				"真实、准确、完整", "承诺人签字");
+		assertThat(text(render("authorisation", model, Locale.SIMPLIFIED_CHINESE))).contains("负责人授权书", "法定代表人签字",
+				"张示例");
+		assertThat(text(render("no-pre-approval", model, Locale.SIMPLIFIED_CHINESE))).contains("不涉及前置审批承诺书", "示例商城");
+		for (String paper : List.of("authenticity-sheet", "commitment", "authorisation", "no-pre-approval")) {
+			assertThat(text(render(paper, empty, Locale.SIMPLIFIED_CHINESE))).contains("F2026110000123")
+				.doesNotContain("null");
+		}
+	}
+
+	private static Map<String, Object> unknown(String... names) {
+		Map<String, Object> unknown = new HashMap<>();
+		for (String name : names) {
+			unknown.put(name, null);
+		}
+		return unknown;
+	}
+
+	@Test
 	void markupInAValueStaysText() {
 		Map<String, Object> model = feeNotice();
 		model.put("siteName", "<img src=\"http://127.0.0.1:1/x.png\"/><b>站</b>");

@@ -18,7 +18,10 @@ class CloseDeadline implements ExecutionListener {
 
 	@Override
 	public void notify(DelegateExecution execution) {
-		this.road.closeDeadline(Names.filing(execution), Names.deadlineKind(execution));
+		// A scope that is left before its inputs were read has opened no clock.
+		if (execution.hasVariable(Names.DEADLINE_KIND)) {
+			this.road.closeDeadline(Names.filing(execution), Names.deadlineKind(execution));
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.beianflow.filing.process;
 
+import org.beianflow.fee.FeeExpired;
 import org.beianflow.fee.FeePaid;
 import org.beianflow.fee.TransferDeclared;
 import org.beianflow.fee.TransferMismatch;
@@ -29,6 +30,11 @@ class FilingEvents {
 	@EventListener
 	void on(FeePaid paid) {
 		this.road.feeSettled(new FilingReference(paid.filing()));
+	}
+
+	@EventListener
+	void on(FeeExpired expired) {
+		this.road.sendNotice(new FilingReference(expired.filing()), NoticeKind.FEE_EXPIRED);
 	}
 
 	@EventListener

@@ -45,8 +45,8 @@ class FilingStaffTasks implements StaffTasks {
 	@Override
 	public Optional<String> created(TaskFacts task) {
 		this.tasks.getObject()
-			.opened(new StaffTasksStore.OpenTask(task.taskId(), task.filing(), task.taskKey(), task.candidateGroups(),
-					task.province(), task.assignee(), task.createdAt(), task.dueAt()));
+			.opened(new StaffTasksStore.OpenTask(task.taskId(), task.filing(), task.taskKey(), task.about(),
+					task.candidateGroups(), task.province(), task.assignee(), task.createdAt(), task.dueAt()));
 		Optional<Absence> absence = this.absences.getObject().at(task);
 		absence.ifPresent((one) -> this.absences.getObject().recordAtCreation(task, one));
 		return absence.map(Absence::cover);

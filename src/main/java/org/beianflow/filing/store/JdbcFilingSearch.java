@@ -83,6 +83,11 @@ class JdbcFilingSearch implements FilingSearch {
 		if (criteria.unassigned()) {
 			where.append(" and f.reference in (select reference from bf_filing_task where assignee is null)");
 		}
+		if (criteria.returned() != null) {
+			where.append(" and f.reference in (select r.filing from bf_review_decision r"
+					+ " join bf_return_item i on i.decision_id = r.id where i.code = :returned)");
+			values.put("returned", criteria.returned());
+		}
 		time(where, values, "f.submitted_at >=", "submittedFrom", criteria.submittedFrom());
 		time(where, values, "f.submitted_at <", "submittedTo", criteria.submittedTo());
 		time(where, values, "d.due_at >=", "dueFrom", criteria.dueFrom());
@@ -140,7 +145,7 @@ class JdbcFilingSearch implements FilingSearch {
 	private int frequency(String pair) {
 		return this.jdbc.sql("""
 				select count(*) from (select 1 from bf_filing_key where kind = 'PAIR' and term = ?
-				  fetch first ? rows only) some
+				  fetch first ? rows only) found
 				""").params(pair, COMMON).query(Integer.class).single();
 	}
 

@@ -337,6 +337,26 @@ class JdbcFilings implements Filings {
 	}
 
 	@Override
+	public List<FilingReference> endedDrafts(Instant before, int limit) {
+		return this.jdbc.sql("""
+				select reference from bf_filing where state in ('EXPIRED', 'ABANDONED') and round = 0
+				  and state_since <= :before and erased_at is null
+				order by state_since, reference fetch first :limit rows only
+				""")
+			.param("before", utc(before))
+			.param("limit", limit)
+			.query((rs, row) -> new FilingReference(rs.getString(1)))
+			.list();
+	}
+
+	@Override
+	public void erased(FilingReference reference, Instant at) {
+		this.jdbc.sql("update bf_filing set erased_at = ? where reference = ?")
+			.params(utc(at), reference.value())
+			.update();
+	}
+
+	@Override
 	@Transactional
 	public void deleteDraft(FilingReference reference) {
 		this.jdbc.sql("delete from bf_idempotency where reference = ?").param(reference.value()).update();

@@ -35,12 +35,12 @@ class JdbcStaffTasks implements StaffTasksStore {
 	@Override
 	public void opened(OpenTask task) {
 		this.jdbc.sql("""
-				insert into bf_filing_task (task_id, reference, task_key, candidate_groups, province, assignee,
+				insert into bf_filing_task (task_id, reference, task_key, about, candidate_groups, province, assignee,
 				  created_at, due_at)
-				values (?, ?, ?, ?, ?, ?, ?, ?)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?)
 				""")
-			.params(task.taskId(), task.reference(), task.taskKey(), String.join(",", task.groups()), task.province(),
-					task.assignee(), utc(task.createdAt()), utc(task.dueAt()))
+			.params(task.taskId(), task.reference(), task.taskKey(), task.about(), String.join(",", task.groups()),
+					task.province(), task.assignee(), utc(task.createdAt()), utc(task.dueAt()))
 			.update();
 	}
 
@@ -219,8 +219,8 @@ class JdbcStaffTasks implements StaffTasksStore {
 
 	private static OpenTask task(ResultSet rs, int row) throws SQLException {
 		return new OpenTask(rs.getString("task_id"), rs.getString("reference"), rs.getString("task_key"),
-				Set.of(rs.getString("candidate_groups").split(",")), rs.getString("province"), rs.getString("assignee"),
-				instant(rs, "created_at"), instant(rs, "due_at"));
+				rs.getString("about"), Set.of(rs.getString("candidate_groups").split(",")), rs.getString("province"),
+				rs.getString("assignee"), instant(rs, "created_at"), instant(rs, "due_at"));
 	}
 
 	private static String context(String taskId) {
