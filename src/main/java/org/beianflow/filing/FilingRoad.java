@@ -369,9 +369,12 @@ public class FilingRoad {
 
 	}
 
-	/** Looks what became of the newest notice of a decision, on all its channels. */
+	/**
+	 * Looks what became of the newest notice of a decision, on all its channels. Reads
+	 * without a lock: access verification, which goes on beside it, takes its own row
+	 * first and the filing second.
+	 */
 	public Delivery checkDelivery(FilingReference reference, boolean approved) {
-		this.filings.load(reference);
 		String outcome = this.notices.delivery(reference,
 				approved ? NoticeKind.AUTHORITY_APPROVED : NoticeKind.REFUSED);
 		return new Delivery(outcome, this.clock.instant().plus(DELIVERY_CHECK));
