@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.beianflow.access.AccessProviders;
 import org.beianflow.subject.CertificateType;
 import org.beianflow.subject.Province;
+import org.beianflow.subject.Regions;
 import org.beianflow.subject.SubjectNature;
 
 import org.springframework.context.MessageSource;
@@ -40,8 +42,11 @@ public class Dossier {
 
 	private final MessageSource messages;
 
-	Dossier(MessageSource messages) {
+	private final AccessProviders providers;
+
+	Dossier(MessageSource messages, AccessProviders providers) {
 		this.messages = messages;
+		this.providers = providers;
 	}
 
 	/** The form in sections; with personal data masked unless the whole is asked for. */
@@ -95,6 +100,10 @@ public class Dossier {
 			case "certificateType", "idType" ->
 				english ? CertificateType.valueOf(text).englishTitle() : CertificateType.valueOf(text).title();
 			case "province", "serverRegion" -> Province.ofCode(text).map(Province::title).orElse(text);
+			case "city", "district" -> Regions.mainland().find(text).map(Regions.Region::name).orElse(text);
+			case "providerId" -> this.providers.find(text)
+				.map((provider) -> english ? provider.englishName() : provider.name())
+				.orElse(text);
 			default -> {
 				String named = this.messages.getMessage("filing.value." + field.name() + "." + text, null, null,
 						locale);
