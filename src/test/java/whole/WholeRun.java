@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,6 +78,10 @@ abstract class WholeRun {
 
 	/** The names lead to a server nobody filed. */
 	private static final String SITE_ELSEWHERE = "beianflow.demo.network.address=127.0.0.2";
+
+	/** As the engine's API reads an instant, ready for an address. */
+	private static final DateTimeFormatter ENGINE_TIME = DateTimeFormatter
+		.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'%2B0000'");
 
 	@TempDir(cleanup = CleanupMode.ON_SUCCESS)
 	Path folder;
@@ -326,11 +332,10 @@ abstract class WholeRun {
 		int before = this.outside.mails().size();
 		this.outside.comeBack();
 		forward("PT2M");
-		waitUntil("the approval notice has left",
-				() -> notices("AUTHORITY_APPROVED").values()
-					.stream()
-					.filter((state) -> state.equals("SENT"))
-					.count() >= 2);
+		waitUntil("the approval notice has left", () -> {
+			Map<String, String> states = notices("AUTHORITY_APPROVED");
+			return states.get("MAIL").equals("SENT") && states.get("SMS").equals("SENT");
+		});
 		assertThat(this.outside.mails().size()).isGreaterThan(before);
 		assertThat(this.outside.sms()).anyMatch((sms) -> sms.to().equals("13655557777") && sms.text().contains("24"));
 	}
@@ -605,6 +610,10 @@ abstract class WholeRun {
 			.parse(this.applicant.get("/api/v1/demo/clock").expect(200).path("shanghai").asText().substring(0, 10));
 	}
 
+	private Instant now() {
+		return Instant.parse(this.applicant.get("/api/v1/demo/clock").expect(200).path("now").asText());
+	}
+
 	private static String wall(Instant instant) {
 		return instant.atZone(SHANGHAI).toLocalDateTime().withNano(0).toString();
 	}
@@ -615,11 +624,13 @@ abstract class WholeRun {
 		settle();
 	}
 
-	/** Waits until the engine has nothing left to do now. */
+	/** Waits until the engine has nothing left to do now, and nothing under way. */
 	private void settle() {
 		Caller operator = Caller.program(this.node.port(), "operator", STAFF_PASSWORD);
 		waitUntil("nothing is due",
-				() -> operator.get("/engine-rest/job/count?executable=true&withRetriesLeft=true")
+				() -> operator
+					.get("/engine-rest/job/count?withRetriesLeft=true&active=true&dueDates=lt_"
+							+ now().atOffset(ZoneOffset.UTC).format(ENGINE_TIME))
 					.expect(200)
 					.path("count")
 					.asInt() == 0);

@@ -181,8 +181,7 @@ class FilingPageViews {
 	}
 
 	/** A time limit. */
-	record LimitLine(String kind, String name, String basis, Instant startedAt, String due, String left, String tone,
-			boolean open) {
+	record LimitLine(String kind, String name, String basis, Instant startedAt, String due, String left, String tone) {
 
 	}
 
@@ -380,11 +379,11 @@ class FilingPageViews {
 			.stream()
 			.sorted(Comparator.comparing(Deadline::open).thenComparing(Deadline::startedAt).reversed())
 			.map((deadline) -> {
-				FilingTexts.Remaining remaining = this.texts.remaining(deadline, locale);
+				String ended = deadline.late() ? "soon" : "done";
 				return new LimitLine(deadline.kind().name(), this.words.name(deadline.kind(), locale),
 						this.words.basis(deadline.kind(), locale), deadline.startedAt(),
-						this.words.due(deadline, locale), remaining.text(), deadline.open() ? tone(remaining) : "done",
-						deadline.open());
+						this.words.due(deadline, locale), this.words.standing(deadline, locale),
+						deadline.open() ? tone(this.texts.remaining(deadline, locale)) : ended);
 			})
 			.toList();
 	}

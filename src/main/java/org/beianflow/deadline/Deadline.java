@@ -67,6 +67,11 @@ public record Deadline(long id, String filing, DeadlineKind kind, String provinc
 		return running() && !now.isBefore(this.dueAt);
 	}
 
+	/** Met or ended, but only at or past its end. */
+	public boolean late() {
+		return !open() && this.dueAt != null && !this.closedAt.isBefore(this.dueAt);
+	}
+
 	/**
 	 * The last day on which it can be met, in Asia/Shanghai, to be shown with 24:00 for
 	 * limits in days; empty while the clock stands.

@@ -71,6 +71,14 @@ public class DeadlineWords {
 		return text("deadline.due.minute", locale, format.format(dueAt.atZone(WorkingCalendar.ZONE)));
 	}
 
+	/** What became of it, or what is left: 已办结, 逾期办结, 还剩 18 个工作日. */
+	public String standing(Deadline deadline, Locale locale) {
+		if (deadline.open()) {
+			return left(deadline, locale);
+		}
+		return text(deadline.late() ? "deadline.closed.late" : "deadline.closed", locale);
+	}
+
 	/** What is left: 还剩 18 个工作日, 还剩 6 小时 12 分, 已超期 2 个工作日. */
 	public String left(Deadline deadline, Locale locale) {
 		Remaining remaining = this.deadlines.remaining(deadline);
@@ -138,8 +146,8 @@ public class DeadlineWords {
 		boolean byDay = unit == DeadlineUnit.WORKING_DAYS || unit == DeadlineUnit.CALENDAR_DAYS;
 		return new Explanation(deadline.filing(), deadline.kind(), name(deadline.kind(), locale),
 				basis(deadline.kind(), locale), length(deadline, locale), moment(deadline.startedAt(), locale),
-				due(deadline, locale), deadline.open() ? left(deadline, locale) : text("deadline.closed", locale),
-				expiry(deadline.kind(), locale), deadline.dueAt(), provisional(deadline, locale).orElse(null), rules,
+				due(deadline, locale), standing(deadline, locale), expiry(deadline.kind(), locale), deadline.dueAt(),
+				provisional(deadline, locale).orElse(null), rules,
 				this.deadlines.explain(deadline).stream().map((day) -> day(day, locale)).toList(),
 				byDay ? List.of() : stretches(deadline, locale),
 				this.deadlines.ledger(deadline).stream().map((entry) -> event(entry, unit, locale)).toList());

@@ -119,8 +119,11 @@ class DemoFilings {
 		story(3, (day) -> draft(1, "北京晨光软件有限公司", "晨光软件官网", "chenguang-demo.cn", company));
 		story(31, (day) -> draft(2, "北京远山咨询有限公司", "远山咨询官网", "yuanshan-demo.cn", company));
 		story(0, (day) -> submitted(3, "北京青禾科技有限公司", "青禾科技官网", "qinghe-demo.cn", company));
-		story(4, (day) -> this.script.claim(submitted(4, "北京云岭网络有限公司", "云岭网络官网", "yunling-demo.cn", company),
-				StaffTask.PROVIDER_REVIEW, WORKER));
+		story(4, (day) -> {
+			FilingReference reference = submitted(4, "北京云岭网络有限公司", "云岭网络官网", "yunling-demo.cn", company);
+			waitsItsTurn(4);
+			this.script.claim(reference, StaffTask.PROVIDER_REVIEW, WORKER);
+		});
 		story(8, (day) -> returned(5, "北京海棠文化有限公司", "海棠文化官网", "haitang-demo.cn", company));
 		story(9, (day) -> {
 			FilingReference reference = returned(6, "北京松风设计有限公司", "松风设计官网", "songfeng-demo.cn", company);
@@ -155,6 +158,7 @@ class DemoFilings {
 			FilingReference reference = sent(17, "冯一", "冯一的健身记录", "fengyi-demo.cn", person);
 			pass(day, 10);
 			this.script.decide(reference, StaffTask.AUTHORITY_REVIEW, REVIEWER, refusal());
+			waitsItsTurn(17);
 			this.script.decide(reference, StaffTask.AUTHORITY_REFUSAL_CHECK, CHIEF, FilingScript.outcome("CONFIRMED"));
 		});
 		story(6, (day) -> {
@@ -176,6 +180,15 @@ class DemoFilings {
 	/** Lets the time pass until so many days after the start, day by day. */
 	private void pass(Instant start, int days) {
 		passUntil(start.plus(Duration.ofDays(days)));
+	}
+
+	/** A wait of some hours, another one for each filing. */
+	private void waitsItsTurn(int serial) {
+		later(45 + 67 * serial % 300);
+	}
+
+	private void later(int minutes) {
+		passUntil(this.clock.instant().plus(Duration.ofMinutes(minutes)));
 	}
 
 	private void passUntil(Instant end) {
@@ -201,13 +214,16 @@ class DemoFilings {
 
 	private FilingReference submitted(int serial, String name, String site, String domain, CurrentActor applicant) {
 		FilingReference reference = draft(serial, name, site, domain, applicant);
+		later(20);
 		this.script.upload(reference, applicant);
+		later(5);
 		this.script.submit(reference, applicant);
 		return reference;
 	}
 
 	private FilingReference returned(int serial, String name, String site, String domain, CurrentActor applicant) {
 		FilingReference reference = submitted(serial, name, site, domain, applicant);
+		waitsItsTurn(serial);
 		this.script.decide(reference, StaffTask.PROVIDER_REVIEW, WORKER,
 				FilingScript.returned("RETURNED", "请按清单一次改好后再次提交。",
 						new DecisionForm.Item("services[0].website.name", "NAME", "网站名称与主体名称不符。", "请改为与主体或业务相符的名称。",
@@ -225,11 +241,13 @@ class DemoFilings {
 	/** Passed by the provider; an enterprise now has a fee to pay. */
 	private FilingReference passed(int serial, String name, String site, String domain, CurrentActor applicant) {
 		FilingReference reference = submitted(serial, name, site, domain, applicant);
+		waitsItsTurn(serial);
 		this.script.pass(reference, WORKER, List.copyOf(this.reviews.askedConfirmations(reference.value())));
 		return reference;
 	}
 
 	private void declared(FilingReference reference, CurrentActor applicant) {
+		later(150);
 		this.fee.declareTransfer(reference,
 				new TransferDeclaration(today(), this.fees.noticeOf(reference.value()).orElseThrow().totalFen(),
 						this.script.slip(reference, applicant), "DEMO20260001"),
@@ -245,12 +263,14 @@ class DemoFilings {
 	/** Sent, and the persons in charge have answered: the authority reviews. */
 	private FilingReference sent(int serial, String name, String site, String domain, CurrentActor applicant) {
 		FilingReference reference = forwarded(serial, name, site, domain, applicant);
+		later(35);
 		this.script.answerCodes(reference, applicant);
 		return reference;
 	}
 
 	private FilingReference forwarded(int serial, String name, String site, String domain, CurrentActor applicant) {
 		FilingReference reference = ready(serial, name, site, domain, applicant);
+		waitsItsTurn(serial + 1);
 		this.script.decide(reference, StaffTask.SENDING, SUPERVISOR,
 				FilingScript.outcome("SENT", Map.of("receiptNumber", "BJGJ-" + reference)));
 		return reference;

@@ -158,6 +158,8 @@ public class FilingRoad {
 			return;
 		}
 		this.deadlines.suspend(reference.value(), kind, this.texts.supplementGround(), SYSTEM);
+		// What is to be supplemented was told at once, as T9 asks.
+		this.deadlines.close(reference.value(), DeadlineKind.COMPLETENESS_NOTICE);
 		Filing filing = this.filings.load(reference);
 		planReturn(filing, Filing.ReturnCause.AUTHORITY_SUPPLEMENT);
 		this.filings.save(filing);
@@ -348,7 +350,8 @@ public class FilingRoad {
 
 	/**
 	 * T9 has passed: unless the authority asked for a supplement within it, the filing
-	 * counts as accepted for review (行政许可法 art. 32(4)).
+	 * counts as accepted for review (行政许可法 art. 32(4)). The limit has had its effect and
+	 * ends.
 	 */
 	public void recordDeemedAccepted(FilingReference reference) {
 		boolean told = this.reviews.decisions(reference.value())
@@ -357,6 +360,7 @@ public class FilingRoad {
 		if (!told) {
 			this.audit.record(reference.value(), SYSTEM, "filing.deemed-accepted", Map.of());
 		}
+		this.deadlines.close(reference.value(), DeadlineKind.COMPLETENESS_NOTICE);
 	}
 
 	/**
@@ -369,9 +373,12 @@ public class FilingRoad {
 
 	}
 
-	/** Looks what became of the newest notice of a decision, on all its channels. */
+	/**
+	 * Looks what became of the newest notice of a decision, on all its channels. Reads
+	 * without a lock: access verification, which goes on beside it, takes its own row
+	 * first and the filing second.
+	 */
 	public Delivery checkDelivery(FilingReference reference, boolean approved) {
-		this.filings.load(reference);
 		String outcome = this.notices.delivery(reference,
 				approved ? NoticeKind.AUTHORITY_APPROVED : NoticeKind.REFUSED);
 		return new Delivery(outcome, this.clock.instant().plus(DELIVERY_CHECK));

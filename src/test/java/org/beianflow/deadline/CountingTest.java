@@ -72,6 +72,31 @@ class CountingTest {
 	}
 
 	@Test
+	void aMakeUpSaturdayAsTheStart() {
+		// 10 October 2026 is worked, but a receipt on it counts from Monday the 12th.
+		assertThat(lastDay("2026-10-10T10:00", 1)).isEqualTo("2026-10-12");
+		assertThat(lastDay("2026-10-10T10:00", 5)).isEqualTo("2026-10-16");
+	}
+
+	@Test
+	void aMakeUpSaturdayAsTheEnd() {
+		// 8 and 9 October are Thursday and Friday; the Saturday after them is worked.
+		assertThat(lastDay("2026-10-07T10:00", 3)).isEqualTo("2026-10-10");
+		assertThat(this.counting.due(days("2026-10-07T10:00", 3))).contains(shanghai("2026-10-11T00:00"));
+	}
+
+	@Test
+	void theYearEndIntoAProvisionalYear() {
+		// The last working day of 2026 is settled, the first of 2027 is not yet.
+		Budget within = days("2026-12-30T10:00", 1);
+		Budget beyond = days("2026-12-30T10:00", 2);
+		assertThat(lastDay("2026-12-30T10:00", 1)).isEqualTo("2026-12-31");
+		assertThat(this.counting.provisionalYear(within, this.counting.due(within).get())).isEmpty();
+		assertThat(this.counting.due(beyond).get()).isAfter(shanghai("2027-01-02T00:00"));
+		assertThat(this.counting.provisionalYear(beyond, this.counting.due(beyond).get())).hasValue(2027);
+	}
+
+	@Test
 	void aMakeUpSaturdayAsTheOnlyDayLeft() {
 		// 10 October 2026 is the third and last.
 		Budget budget = days("2026-10-07T10:00", 3);
