@@ -179,6 +179,7 @@ final class PortalVisitor implements AutoCloseable {
 
 	/** The page as it stands. */
 	void lookHere() {
+		this.page.waitForLoadState();
 		assertThat(this.page.locator("body").innerText()).as(this.page.url()).doesNotContainPattern(RAW_KEY);
 		fits();
 		assertThat((Integer) this.page.evaluate(BYTES)).as("bytes of " + this.page.url()).isBetween(1000, MOST_BYTES);
