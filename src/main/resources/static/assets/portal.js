@@ -231,12 +231,12 @@ class Upload {
 		try {
 			const fitting = await this.fit(file);
 			if (typeof fitting === "string") {
-				this.say(fitting);
+				this.say(fitting, true);
 				return;
 			}
 			await this.send(fitting);
 		} catch {
-			this.say(this.form.dataset.failed);
+			this.say(this.form.dataset.failed, true);
 		} finally {
 			this.busy = false;
 			this.bar.hidden = true;
@@ -294,7 +294,7 @@ class Upload {
 		const item = this.form.closest("li");
 		const fresh = page.getElementById(item.id);
 		if (!fresh) {
-			this.say(this.form.dataset.failed);
+			this.say(this.form.dataset.failed, true);
 			return;
 		}
 		const copy = document.importNode(fresh, true);
@@ -309,8 +309,9 @@ class Upload {
 		copy.focus();
 	}
 
-	say(text) {
+	say(text, wrong = false) {
 		this.status.textContent = text;
+		this.status.classList.toggle("error", wrong);
 	}
 }
 
