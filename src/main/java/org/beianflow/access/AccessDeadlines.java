@@ -1,13 +1,10 @@
 package org.beianflow.access;
 
 import java.time.Instant;
-import java.time.LocalDate;
 
 import org.beianflow.audit.Actor;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
-import org.beianflow.deadline.WorkingCalendar;
-import org.beianflow.deadline.WorkingCalendars;
 import org.springframework.stereotype.Component;
 
 /** Which time limits a verification has. */
@@ -16,14 +13,8 @@ class AccessDeadlines {
 
 	private final Deadlines deadlines;
 
-	private final WorkingCalendars calendars;
-
-	private final AccessSettings settings;
-
-	AccessDeadlines(Deadlines deadlines, WorkingCalendars calendars, AccessSettings settings) {
+	AccessDeadlines(Deadlines deadlines) {
 		this.deadlines = deadlines;
-		this.calendars = calendars;
-		this.settings = settings;
 	}
 
 	/** The limit of a window: T13 for the first, T14 from the second. */
@@ -69,11 +60,10 @@ class AccessDeadlines {
 		this.deadlines.close(filing, DeadlineKind.ACCESS_RESTART);
 	}
 
-	/** By when a case worker shall decide on evidence, exclusive. */
-	Instant manualDue(Instant from) {
-		LocalDate last = this.calendars.current()
-			.plusWorkingDays(from.atZone(WorkingCalendar.ZONE).toLocalDate(), this.settings.manualReviewWorkingDays());
-		return last.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant();
+	/** Opens the time within which a case worker shall decide on evidence (T14b). */
+	EvidenceReview openEvidenceReview(String filing, String province, Instant from) {
+		Instant due = this.deadlines.open(filing, DeadlineKind.EVIDENCE_REVIEW, province, from).dueAt();
+		return new EvidenceReview(due, this.deadlines.nextReminderAt(filing, DeadlineKind.EVIDENCE_REVIEW));
 	}
 
 }

@@ -224,13 +224,6 @@ class AccessRecords {
 			.update();
 	}
 
-	void manualDue(Verification verification, Instant dueAt) {
-		this.jdbc.sql("update bf_access_manual set due_at = :dueAt where verification_id = :id and decided_at is null")
-			.param("dueAt", stored(dueAt))
-			.param("id", verification.id())
-			.update();
-	}
-
 	void decideManual(Verification verification, boolean accepted, String reason, Instant now, String by) {
 		this.jdbc.sql("""
 				update bf_access_manual set accepted = :accepted, reason = :reason, decided_at = :now, decided_by = :by
@@ -247,13 +240,13 @@ class AccessRecords {
 	/** What was last put before a person. */
 	Optional<ManualEvidence> manual(Verification verification) {
 		return this.jdbc.sql("""
-				select material_version_id, statement, submitted_at, due_at, accepted, reason, decided_at
+				select material_version_id, statement, submitted_at, accepted, reason, decided_at
 				from bf_access_manual where verification_id = :id order by id desc fetch first 1 rows only
 				""")
 			.param("id", verification.id())
 			.query((row, number) -> new ManualEvidence(row.getString("material_version_id"), row.getString("statement"),
-					instant(row, "submitted_at"), instant(row, "due_at"), (Boolean) row.getObject("accepted"),
-					row.getString("reason"), instant(row, "decided_at")))
+					instant(row, "submitted_at"), (Boolean) row.getObject("accepted"), row.getString("reason"),
+					instant(row, "decided_at")))
 			.optional();
 	}
 

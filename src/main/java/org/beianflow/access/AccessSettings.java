@@ -17,8 +17,6 @@ import org.springframework.util.unit.DataSize;
  * T14)
  * @param extensionHours by how much the first window may be extended on request, once, at
  * most 24 (domain.md 8.2-10); 0 for never
- * @param manualReviewWorkingDays within how many working days a case worker looks at
- * evidence
  * @param dns name look-ups
  * @param http page fetches
  * @param schedule when to probe
@@ -26,9 +24,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("beianflow.access")
 record AccessSettings(@DefaultValue("80") int httpPort, @DefaultValue("443") int httpsPort,
-		@DefaultValue("3") int maxWindows, @DefaultValue("24") int extensionHours,
-		@DefaultValue("1") int manualReviewWorkingDays, @DefaultValue Dns dns, @DefaultValue Http http,
-		@DefaultValue Schedule schedule, @DefaultValue Words words) {
+		@DefaultValue("3") int maxWindows, @DefaultValue("24") int extensionHours, @DefaultValue Dns dns,
+		@DefaultValue Http http, @DefaultValue Schedule schedule, @DefaultValue Words words) {
 
 	/**
 	 * Name look-ups.

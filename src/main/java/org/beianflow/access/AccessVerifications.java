@@ -93,7 +93,7 @@ public interface AccessVerifications {
 	 * Puts evidence or a warning before a person.
 	 * @return by when the person shall decide
 	 */
-	Instant openManual(String filing);
+	EvidenceReview openManual(String filing);
 
 	/**
 	 * A case worker has decided on the evidence, in the transaction that completes the

@@ -10,12 +10,11 @@ import java.time.Instant;
  * warning of a probe is to be decided
  * @param statement what the applicant says about it; empty for a warning
  * @param submittedAt when it was put before a person
- * @param dueAt by when a person shall decide
  * @param accepted the decision, {@code null} while there is none
  * @param reason why; the applicant reads it
  * @param decidedAt when it was decided
  */
-public record ManualEvidence(String materialVersionId, String statement, Instant submittedAt, Instant dueAt,
-		Boolean accepted, String reason, Instant decidedAt) {
+public record ManualEvidence(String materialVersionId, String statement, Instant submittedAt, Boolean accepted,
+		String reason, Instant decidedAt) {
 
 }

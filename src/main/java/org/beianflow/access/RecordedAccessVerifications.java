@@ -307,11 +307,8 @@ class RecordedAccessVerifications implements AccessVerifications {
 
 	@Override
 	@Transactional
-	public Instant openManual(String filing) {
-		Verification verification = locked(filing);
-		Instant due = this.deadlines.manualDue(this.clock.instant());
-		this.records.manualDue(verification, due);
-		return due;
+	public EvidenceReview openManual(String filing) {
+		return this.deadlines.openEvidenceReview(filing, locked(filing).province(), this.clock.instant());
 	}
 
 	@Override

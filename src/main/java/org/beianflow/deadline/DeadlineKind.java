@@ -51,6 +51,8 @@ public enum DeadlineKind {
 	ACCESS_RETRY("T14", HOURS, Turn.APPLICANT, false),
 	/** From a failed window to the applicant starting the next (ruling 17). */
 	ACCESS_RESTART("T14a", CALENDAR_DAYS, Turn.APPLICANT, false),
+	/** From evidence in place of a probe to the case worker's word on it (T14). */
+	EVIDENCE_REVIEW("T14b", WORKING_DAYS, Turn.PROVIDER, false),
 	/** From verified access to the final verdict. */
 	FINAL_REVIEW("T15", WORKING_DAYS, Turn.AUTHORITY, false),
 	/** From the number being issued to its publication and the vendor's notice. */

@@ -15,11 +15,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * (domain.md §8.2)
  * @param draftRetention how long the content of a draft is kept that ended without having
  * been submitted (domain.md §16: 90 days; 个人信息保护法 art. 19, 47)
+ * @param mobileOfOneSubject whether a mobile may stand for persons in charge of one
+ * subject only (domain.md §6.2); one person may stand for several
  * @param digest when staff are told of the work of the day
  */
 @ConfigurationProperties("beianflow.filing")
 public record FilingSettings(@DefaultValue("DEFAULT") FlowProfile profile, @DefaultValue("5") int maxReturns,
-		@DefaultValue("90d") Duration draftRetention, @DefaultValue Digest digest) {
+		@DefaultValue("90d") Duration draftRetention, @DefaultValue("true") boolean mobileOfOneSubject,
+		@DefaultValue Digest digest) {
 
 	/**
 	 * The morning digest.

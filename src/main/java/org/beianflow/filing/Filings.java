@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import org.beianflow.subject.PersonInCharge;
 import org.beianflow.check.Refusal;
 
 /** Where filings are kept. Implemented in {@code filing.store}. */
@@ -49,6 +50,12 @@ public interface Filings {
 
 	/** Blind index of the subject's certificate; the key of its number. */
 	String subjectKey(FilingReference reference);
+
+	/**
+	 * Whether somebody else, in charge of another subject's filing that runs or has its
+	 * number, has this person's mobile.
+	 */
+	boolean mobileOfAnother(FilingReference reference, PersonInCharge person);
 
 	void recordNumber(FilingReference reference, String filingNumber);
 

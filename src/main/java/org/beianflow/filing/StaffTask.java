@@ -30,7 +30,7 @@ public enum StaffTask {
 	/** 电话通知申请人. */
 	CALL_APPLICANT("task_callApplicant", null, DeadlineKind.DECISION_DELIVERY),
 	/** 人工核验. */
-	MANUAL_ACCESS("task_reviewAccessEvidence", ReviewStage.MANUAL_ACCESS, null),
+	MANUAL_ACCESS("task_reviewAccessEvidence", ReviewStage.MANUAL_ACCESS, DeadlineKind.EVIDENCE_REVIEW),
 	/** 终审. */
 	FINAL_REVIEW("task_finalReview", ReviewStage.FINAL, DeadlineKind.FINAL_REVIEW),
 	/** 整改. */

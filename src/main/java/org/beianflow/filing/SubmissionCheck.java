@@ -15,6 +15,7 @@ import org.beianflow.register.Register;
 import org.beianflow.site.SiteChecks;
 import org.beianflow.site.Website;
 import org.beianflow.subject.FilingSubject;
+import org.beianflow.subject.PersonInCharge;
 import org.beianflow.subject.SubjectChecks;
 
 import org.springframework.stereotype.Component;
@@ -41,11 +42,15 @@ class SubmissionCheck {
 
 	private final Register register;
 
+	private final Filings filings;
+
+	private final FilingSettings settings;
+
 	private final Clock clock;
 
 	SubmissionCheck(SubjectChecks subjectChecks, SiteChecks siteChecks, AccessChecks accessChecks,
 			MaterialChecklist checklist, ChecklistQuestions questions, KindCheck kindCheck, Register register,
-			Clock clock) {
+			Filings filings, FilingSettings settings, Clock clock) {
 		this.subjectChecks = subjectChecks;
 		this.siteChecks = siteChecks;
 		this.accessChecks = accessChecks;
@@ -53,6 +58,8 @@ class SubmissionCheck {
 		this.questions = questions;
 		this.kindCheck = kindCheck;
 		this.register = register;
+		this.filings = filings;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -67,6 +74,9 @@ class SubmissionCheck {
 		else {
 			below("subject", this.subjectChecks.check(subject, today), violations);
 			violations.addAll(this.kindCheck.violations(filing));
+		}
+		if (this.settings.mobileOfOneSubject()) {
+			mobiles(filing, violations);
 		}
 		services(form, subject, today, violations);
 		consents(form.consents(), violations);
@@ -103,6 +113,30 @@ class SubmissionCheck {
 			.checkTogether(services.stream().map(FilingForm.ServiceEntry::website).toList(), subject));
 		violations
 			.addAll(this.accessChecks.checkTogether(services.stream().map(FilingForm.ServiceEntry::access).toList()));
+	}
+
+	/**
+	 * The same mobile for persons of two subjects would let one answer for the other
+	 * (1011).
+	 */
+	private void mobiles(Filing filing, List<Violation> violations) {
+		FilingForm form = filing.form();
+		if (form.subject() != null) {
+			mobile(filing, "subject.principal", form.subject().principal(), violations);
+		}
+		for (int i = 0; i < form.services().size(); i++) {
+			Website website = form.services().get(i).website();
+			if (website != null) {
+				mobile(filing, "services[" + i + "].website.owner", website.owner(), violations);
+			}
+		}
+	}
+
+	private void mobile(Filing filing, String path, PersonInCharge person, List<Violation> violations) {
+		if (person != null && person.mobile() != null && person.idNumber() != null
+				&& this.filings.mobileOfAnother(filing.reference(), person)) {
+			violations.add(Violation.of(path + ".mobile", "1011", "filing.form.mobile.taken"));
+		}
 	}
 
 	/** A domain that stands in the register cannot be filed a second time (1005). */

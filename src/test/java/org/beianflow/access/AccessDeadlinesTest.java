@@ -2,12 +2,13 @@ package org.beianflow.access;
 
 import java.time.Instant;
 
+import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
-import org.beianflow.deadline.WorkingCalendar;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
@@ -16,8 +17,7 @@ class AccessDeadlinesTest {
 
 	private final Deadlines deadlines = mock(Deadlines.class);
 
-	private final AccessDeadlines limits = new AccessDeadlines(this.deadlines, WorkingCalendar::shipped,
-			LoopbackNetwork.settings());
+	private final AccessDeadlines limits = new AccessDeadlines(this.deadlines);
 
 	@Test
 	void theFirstWindowIsT13AndTheOthersAreT14() {
@@ -28,15 +28,16 @@ class AccessDeadlinesTest {
 	}
 
 	@Test
-	void evidenceIsLookedAtByTheEndOfTheNextWorkingDay() {
-		assertThat(this.limits.manualDue(Instant.parse("2026-12-18T02:00:00Z"))).as("Friday: until Monday 24:00")
-			.isEqualTo(Instant.parse("2026-12-21T16:00:00Z"));
-		assertThat(this.limits.manualDue(Instant.parse("2026-02-13T02:00:00Z")))
-			.as("before Spring Festival: Saturday 14 February is worked")
-			.isEqualTo(Instant.parse("2026-02-14T16:00:00Z"));
-		assertThat(this.limits.manualDue(Instant.parse("2026-02-14T16:30:00Z")))
-			.as("already the 15th in Shanghai: until the day after the festival")
-			.isEqualTo(Instant.parse("2026-02-24T16:00:00Z"));
+	void evidenceHasALimitOfItsOwn() {
+		Instant from = Instant.parse("2026-12-18T02:00:00Z");
+		Instant due = Instant.parse("2026-12-21T16:00:00Z");
+		Deadline limit = mock(Deadline.class);
+		given(limit.dueAt()).willReturn(due);
+		given(this.deadlines.open("F2026110000123", DeadlineKind.EVIDENCE_REVIEW, "110000", from)).willReturn(limit);
+		given(this.deadlines.nextReminderAt("F2026110000123", DeadlineKind.EVIDENCE_REVIEW))
+			.willReturn(due.minusSeconds(3600));
+		assertThat(this.limits.openEvidenceReview("F2026110000123", "110000", from))
+			.isEqualTo(new EvidenceReview(due, due.minusSeconds(3600)));
 	}
 
 }

@@ -58,6 +58,9 @@ class AccessVerificationsTest {
 
 	private final RecordedAudit audit = new RecordedAudit();
 
+	private static final EvidenceReview REVIEW = new EvidenceReview(Instant.parse("2026-12-21T16:00:00Z"),
+			Instant.parse("2026-12-21T06:00:00Z"));
+
 	private final AccessVerifications verifications = new RecordedAccessVerifications(
 			new AccessRecords(this.database.jdbc(), new ObjectMapper()), this.probe, this.deadlines, this.process,
 			this.audit, LoopbackNetwork.settings(), this.clock, this.database.transactions());
@@ -76,7 +79,7 @@ class AccessVerificationsTest {
 			.willAnswer((call) -> call.<Instant>getArgument(2).plus(Duration.ofDays(10)));
 		given(this.deadlines.extendWindow(anyString(), anyInt(), anyString(), any()))
 			.willReturn(Instant.parse("2026-12-20T02:00:00Z"));
-		given(this.deadlines.manualDue(any())).willReturn(Instant.parse("2026-12-21T16:00:00Z"));
+		given(this.deadlines.openEvidenceReview(anyString(), anyString(), any())).willReturn(REVIEW);
 	}
 
 	@AfterEach
@@ -302,7 +305,7 @@ class AccessVerificationsTest {
 		open();
 		seesPage("特价机票");
 		assertThat(this.verifications.probe(FILING).next()).isEqualTo(PERSON);
-		assertThat(this.verifications.openManual(FILING)).isEqualTo(Instant.parse("2026-12-21T16:00:00Z"));
+		assertThat(this.verifications.openManual(FILING)).isEqualTo(REVIEW);
 		refused("access.atPerson", () -> this.verifications.requestNow(FILING, APPLICANT));
 		this.verifications.confirmManual(FILING, false, "首页内容与备案的网站无关", WORKER);
 		AccessStatus status = this.verifications.status(FILING);

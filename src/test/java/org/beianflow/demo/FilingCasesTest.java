@@ -52,6 +52,7 @@ import org.beianflow.register.RegisterEntry;
 import org.beianflow.register.ServiceState;
 import org.beianflow.review.Reviews;
 import org.beianflow.subject.FilingSubject;
+import org.beianflow.subject.PersonInCharge;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -289,6 +290,36 @@ class FilingCasesTest {
 			.contains("1049 subject.certificateNumber");
 		assertThat(found(this.script.draft(form(DemoForms.Place.BEIJING, serial), this.person)))
 			.allMatch((line) -> line.contains("materials["));
+	}
+
+	@Test
+	void aMobileStandsForPersonsOfOneSubjectUnlessItIsTheSamePerson() {
+		FilingReference first = submitted(DemoForms.Place.BEIJING);
+		PersonInCharge known = this.filings.find(first).orElseThrow().form().subject().principal();
+		int serial = SERIAL.incrementAndGet();
+		FilingForm other = form(DemoForms.Place.BEIJING, serial, "林晓的登山日志", "climb" + serial + "-demo.cn");
+		PersonInCharge own = other.subject().principal();
+		PersonInCharge borrowed = new PersonInCharge(own.name(), own.idType(), own.idNumber(), own.idValidFrom(),
+				own.idValidTo(), own.idLongTerm(), known.mobile(), own.emergencyPhone(), own.officePhone(),
+				own.email());
+		assertThat(found(this.script.draft(withPrincipal(other, borrowed), this.person)))
+			.contains("1011 subject.principal.mobile");
+
+		FilingForm company = DemoForms.enterprise(DemoForms.Place.BEIJING, SERIAL.incrementAndGet(), "北京观山科技有限公司",
+				"观山官网", "guanshan" + serial + "-demo.cn", LocalDate.now(SHANGHAI));
+		assertThat(found(this.script.draft(withPrincipal(company, known), this.person)))
+			.doesNotContain("1011 subject.principal.mobile");
+	}
+
+	private static FilingForm withPrincipal(FilingForm form, PersonInCharge principal) {
+		FilingSubject subject = form.subject();
+		return new FilingForm(
+				new FilingSubject(subject.nature(), subject.name(), subject.certificateType(),
+						subject.certificateNumber(), subject.certificateAddress(), subject.certificateValidFrom(),
+						subject.certificateValidTo(), subject.longTerm(), subject.province(), subject.city(),
+						subject.district(), subject.communicationAddress(), subject.businessScope(),
+						subject.businessStatus(), subject.legalRepresentative(), subject.remark(), principal),
+				form.services(), form.consents());
 	}
 
 	@Test

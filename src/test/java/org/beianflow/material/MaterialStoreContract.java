@@ -31,6 +31,17 @@ public abstract class MaterialStoreContract {
 	/** What really lies there, apart from whole objects: names for the message. */
 	protected abstract List<String> leftovers() throws Exception;
 
+	/** A class that passes a {@link LargeFile} through this store. */
+	protected abstract Class<?> largeFile();
+
+	/** Where its store is. */
+	protected abstract List<String> largeFileArguments();
+
+	@Test
+	void memoryDoesNotGrowWithTheFile() throws Exception {
+		LargeFile.inASmallHeap(largeFile(), largeFileArguments());
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 65_537, 5_242_880, 5_242_881, 12_000_000 })
 	void keepsWhatWasPut(int size) throws Exception {

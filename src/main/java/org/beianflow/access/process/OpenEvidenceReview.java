@@ -1,8 +1,7 @@
 package org.beianflow.access.process;
 
-import java.time.Instant;
-
 import org.beianflow.access.AccessVerifications;
+import org.beianflow.access.EvidenceReview;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -19,8 +18,9 @@ class OpenEvidenceReview implements JavaDelegate {
 
 	@Override
 	public void execute(DelegateExecution execution) {
-		Instant due = this.verifications.openManual(execution.getProcessBusinessKey());
-		execution.setVariable("evidenceReviewDueAt", Dates.of(due));
+		EvidenceReview review = this.verifications.openManual(execution.getProcessBusinessKey());
+		execution.setVariable("evidenceReviewDueAt", Dates.of(review.dueAt()));
+		execution.setVariable("evidenceReviewReminderDueAt", Dates.of(review.nextReminderAt()));
 	}
 
 }

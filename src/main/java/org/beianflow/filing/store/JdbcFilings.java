@@ -33,6 +33,7 @@ import org.beianflow.privacy.FieldCipher;
 import org.beianflow.privacy.Masking;
 import org.beianflow.site.DomainName;
 import org.beianflow.subject.FilingSubject;
+import org.beianflow.subject.PersonInCharge;
 import org.beianflow.subject.SubjectNature;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -327,6 +328,11 @@ class JdbcFilings implements Filings {
 			.param(reference.value())
 			.query(String.class)
 			.single();
+	}
+
+	@Override
+	public boolean mobileOfAnother(FilingReference reference, PersonInCharge person) {
+		return this.searchKeys.mobileOfAnother(reference.value(), person);
 	}
 
 	@Override

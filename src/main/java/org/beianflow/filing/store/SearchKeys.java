@@ -91,6 +91,25 @@ class SearchKeys {
 		}
 	}
 
+	/**
+	 * Whether a person with another number has this mobile in another subject's filing.
+	 */
+	boolean mobileOfAnother(String reference, PersonInCharge person) {
+		return this.jdbc.sql("""
+				select count(*) from bf_filing_key k join bf_filing f on f.reference = k.reference
+				where k.kind = 'MOBILE' and k.term = :mobile and k.reference <> :reference
+				and (f.running_subject is not null or f.state = 'FILED')
+				and f.subject_key <> (select coalesce(subject_key, '') from bf_filing where reference = :reference)
+				and not exists (select 1 from bf_filing_key p
+					where p.reference = k.reference and p.kind = 'NUMBER' and p.term = :number)
+				""")
+			.param("mobile", this.blindIndex.of(BlindIndex.MOBILE, person.mobile()))
+			.param("number", this.blindIndex.of(BlindIndex.ID_NUMBER, person.idNumber()))
+			.param("reference", reference)
+			.query(Integer.class)
+			.single() > 0;
+	}
+
 	/** The indexes a text may be meant as. */
 	List<String> meant(String text) {
 		return List.of(this.blindIndex.of(BlindIndex.ID_NUMBER, text), this.blindIndex.of(BlindIndex.MOBILE, text),

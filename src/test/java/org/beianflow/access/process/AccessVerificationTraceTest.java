@@ -9,6 +9,7 @@ import java.util.Map;
 import org.beianflow.access.AccessRestart;
 import org.beianflow.access.AccessVerifications;
 import org.beianflow.access.AccessWindow;
+import org.beianflow.access.EvidenceReview;
 import org.beianflow.access.ProbeOutcome;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.testing.TracedEngine;
@@ -87,7 +88,8 @@ class AccessVerificationTraceTest {
 		});
 		given(this.verifications.openWindow(FILING)).willAnswer((call) -> window(1, Duration.ofHours(48)));
 		given(this.verifications.closeWindow(FILING)).willAnswer((call) -> restart(Duration.ofDays(20)));
-		given(this.verifications.openManual(FILING)).willReturn(EVIDENCE_DUE);
+		given(this.verifications.openManual(FILING))
+			.willReturn(new EvidenceReview(EVIDENCE_DUE, EVIDENCE_DUE.minus(Duration.ofHours(8))));
 		given(this.verifications.conclude(FILING)).willReturn(true);
 	}
 
@@ -143,7 +145,23 @@ class AccessVerificationTraceTest {
 		assertThat(engine.engine().getTaskService().getIdentityLinksForTask(task.getId()))
 			.extracting(IdentityLink::getGroupId)
 			.containsExactly("case-worker");
-		assertThat(engine.timers()).isEmpty();
+		assertThat(engine.timers()).containsExactly("timer_evidenceReviewReminder");
+		decide("ACCEPTED");
+		assertThat(engine.inputs("closeDeadline", "deadlineKind")).containsExactly("EVIDENCE_REVIEW");
+		assertEnded(caller, "PASSED", "end_accessPassed");
+	}
+
+	@Test
+	void aCaseWorkerIsRemindedOfEvidenceAndTheLeadTold() {
+		this.remindersLeft = 2;
+		given(this.verifications.probe(FILING)).willReturn(new ProbeOutcome(PERSON, null));
+		ProcessInstance caller = start();
+		assertThat(engine.timer("timer_evidenceReviewReminder").getDuedate())
+			.isEqualTo(Date.from(EVIDENCE_DUE.minus(Duration.ofHours(8))));
+		engine.fire("timer_evidenceReviewReminder");
+		engine.fire("timer_evidenceReviewNextReminder");
+		assertThat(engine.inputs("sendReminder", "deadlineKind")).containsExactly("EVIDENCE_REVIEW", "EVIDENCE_REVIEW");
+		assertThat(engine.tasks()).containsExactly("task_reviewAccessEvidence");
 		decide("ACCEPTED");
 		assertEnded(caller, "PASSED", "end_accessPassed");
 	}
@@ -158,7 +176,7 @@ class AccessVerificationTraceTest {
 		this.process.evidenceSubmitted(FILING);
 		engine.work();
 		assertThat(engine.tasks()).containsExactly("task_reviewAccessEvidence");
-		assertThat(engine.timers()).isEmpty();
+		assertThat(engine.timers()).containsExactly("timer_evidenceReviewReminder");
 		engine.clock().forward(Duration.ofHours(3));
 		decide("REJECTED");
 		verify(this.verifications, times(2)).openWindow(FILING);

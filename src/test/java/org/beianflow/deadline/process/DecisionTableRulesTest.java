@@ -49,6 +49,7 @@ class DecisionTableRulesTest {
 					Map.entry("length-access-verification", "ACCESS_VERIFICATION 110000 = 24 HOURS"),
 					Map.entry("length-access-retry", "ACCESS_RETRY 110000 = 24 HOURS"),
 					Map.entry("length-access-restart", "ACCESS_RESTART 110000 = 10 CALENDAR_DAYS"),
+					Map.entry("length-evidence-review", "EVIDENCE_REVIEW 110000 = 1 WORKING_DAYS"),
 					Map.entry("length-final-review", "FINAL_REVIEW 110000 = 3 WORKING_DAYS"),
 					Map.entry("length-publication", "PUBLICATION 110000 = 24 HOURS"),
 					Map.entry("length-number-display", "NUMBER_DISPLAY 110000 = 30 CALENDAR_DAYS"),
@@ -99,6 +100,9 @@ class DecisionTableRulesTest {
 			Map.entry(DeadlineKind.ACCESS_RETRY, List.of("T14-h20 AFTER_START 20 APPLICANT EXACT")),
 			Map.entry(DeadlineKind.ACCESS_RESTART, List.of("T14a-d3 AFTER_START 3 APPLICANT NOT_AT_NIGHT",
 					"T14a-d7 AFTER_START 7 APPLICANT NOT_AT_NIGHT", "T14a-last BEFORE_DUE 0 APPLICANT NOT_AT_NIGHT")),
+			Map.entry(DeadlineKind.EVIDENCE_REVIEW,
+					List.of("T14b-p50 AT_PERCENT 50 WORKER IN_OFFICE_HOURS",
+							"T14b-overdue DAILY_AFTER_DUE 0 LEAD IN_OFFICE_HOURS")),
 			Map.entry(DeadlineKind.FINAL_REVIEW,
 					List.of("T15-d2 AFTER_START 2 WORKER IN_OFFICE_HOURS",
 							"T15-overdue DAILY_AFTER_DUE 0 LEAD IN_OFFICE_HOURS")),
@@ -176,7 +180,7 @@ class DecisionTableRulesTest {
 
 	@ParameterizedTest
 	@CsvSource({ "PROVIDER_REVIEW", "TRANSFER_RECONCILIATION", "SENDING_TO_AUTHORITY", "AUTHORITY_REVIEW",
-			"DECISION_DELIVERY", "FINAL_REVIEW" })
+			"DECISION_DELIVERY", "EVIDENCE_REVIEW", "FINAL_REVIEW" })
 	void whatEscalatesDoesSoEveryDay(DeadlineKind kind) {
 		assertThat(this.rules.ladder(kind)).extracting(Rung::basis).contains(Rung.Basis.DAILY_AFTER_DUE);
 	}

@@ -43,6 +43,16 @@ class DiskStoreTest extends MaterialStoreContract {
 	}
 
 	@Override
+	protected Class<?> largeFile() {
+		return LargeFileOnDisk.class;
+	}
+
+	@Override
+	protected List<String> largeFileArguments() {
+		return List.of(this.directory.toString());
+	}
+
+	@Override
 	protected void leaveUnfinished() throws IOException {
 		store().put("aaaaaaaaaaaaaaaa", new ByteArrayInputStream(new byte[3]), 3);
 		Files.write(this.directory.resolve("unfinished").resolve(KEY + ".cut"), new byte[100]);

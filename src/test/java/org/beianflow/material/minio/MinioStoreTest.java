@@ -104,6 +104,16 @@ class MinioStoreTest extends MaterialStoreContract {
 	}
 
 	@Override
+	protected Class<?> largeFile() {
+		return LargeFileInBucket.class;
+	}
+
+	@Override
+	protected List<String> largeFileArguments() {
+		return List.of("http://127.0.0.1:" + server.getPort(), this.bucket);
+	}
+
+	@Override
 	protected void leaveUnfinished() throws Exception {
 		this.store.put("aaaaaaaaaaaaaaaa", new ByteArrayInputStream(new byte[3]), 3);
 		client.createMultipartUpload(CreateMultipartUploadArgs.builder().bucket(this.bucket).object(KEY).build()).get();
