@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import org.awaitility.Awaitility;
 import org.beianflow.subject.PersonInCharge;
 import parts.Browserless;
 
@@ -129,6 +131,17 @@ final class Outside implements AutoCloseable {
 			.filter(Matcher::find)
 			.map(Matcher::group)
 			.reduce((first, second) -> second);
+	}
+
+	/** Makes an applicant's account with the code that its telephone receives. */
+	void register(int port, String loginName, String phone, String email, String password) {
+		Caller anybody = Caller.anybody(port);
+		anybody.post("/api/v1/applicants/codes", Map.of("phone", phone)).expect(202);
+		Awaitility.await("a code has arrived").atMost(Duration.ofSeconds(60)).until(() -> code(phone).isPresent());
+		anybody
+			.post("/api/v1/applicants", Map.of("loginName", loginName, "phone", phone, "code",
+					code(phone).orElseThrow(), "email", email, "password", password, "locale", "zh-CN"))
+			.expect(201);
 	}
 
 	/** A person in charge enters the code on the public page. */

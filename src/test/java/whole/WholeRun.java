@@ -123,11 +123,7 @@ abstract class WholeRun {
 		List<String> settings = new ArrayList<>(database());
 		settings.addAll(this.outside.settings());
 		this.node = new Node(this.folder, "node", settings).start(this.siteNow);
-		Caller.anybody(this.node.port())
-			.post("/api/v1/applicants",
-					Map.of("loginName", APPLICANT, "phone", "13655557777", "email", "whole.run@example.cn", "password",
-							APPLICANT_PASSWORD, "locale", "zh-CN"))
-			.expect(201);
+		this.outside.register(this.node.port(), APPLICANT, "13655557777", "whole.run@example.cn", APPLICANT_PASSWORD);
 		signIn();
 		nextMondayMorning();
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.beianflow.account.AccountCodes;
 import org.beianflow.account.ApiToken;
 import org.beianflow.account.ApiTokens;
 import org.beianflow.account.Applicant;
@@ -32,12 +33,15 @@ class SessionController {
 
 	private final Applicants applicants;
 
+	private final AccountCodes codes;
+
 	private final ApiTokens tokens;
 
 	private final CurrentActors actors;
 
-	SessionController(Applicants applicants, ApiTokens tokens, CurrentActors actors) {
+	SessionController(Applicants applicants, AccountCodes codes, ApiTokens tokens, CurrentActors actors) {
 		this.applicants = applicants;
+		this.codes = codes;
 		this.tokens = tokens;
 		this.actors = actors;
 	}
@@ -52,10 +56,38 @@ class SessionController {
 
 	}
 
+	/** Whose telephone is to receive a code. */
+	record CodeRequest(String phone) {
+
+		@Override
+		public String toString() {
+			return "CodeRequest[…]";
+		}
+
+	}
+
+	@PostMapping("/applicants/codes")
+	@Operation(summary = "发送注册验证码", description = "向手机号发送 6 位验证码，10 分钟内有效。不论该手机号是否已有账号，回答相同。")
+	ResponseEntity<Void> sendCode(@RequestBody CodeRequest wanted, HttpServletRequest request) {
+		this.codes.send(AccountCodes.Purpose.REGISTRATION, wanted.phone(), request.getRemoteAddr());
+		return ResponseEntity.accepted().build();
+	}
+
+	/** An account to be made, with the code that its telephone received. */
+	record NewAccount(String loginName, String phone, String code, String email, String password, String locale) {
+
+		@Override
+		public String toString() {
+			return "NewAccount[…]";
+		}
+
+	}
+
 	@PostMapping("/applicants")
-	@Operation(summary = "注册账号")
-	ResponseEntity<Account> register(@RequestBody Registration registration, HttpServletRequest request) {
-		Applicant applicant = this.applicants.register(registration, request.getRemoteAddr());
+	@Operation(summary = "注册账号", description = "先取得验证码，再注册。")
+	ResponseEntity<Account> register(@RequestBody NewAccount wanted, HttpServletRequest request) {
+		Applicant applicant = this.codes.register(new Registration(wanted.loginName(), wanted.phone(), wanted.email(),
+				wanted.password(), wanted.locale()), wanted.code(), request.getRemoteAddr());
 		return ResponseEntity.status(HttpStatus.CREATED).body(Account.of(applicant));
 	}
 

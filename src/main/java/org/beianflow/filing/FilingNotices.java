@@ -205,10 +205,11 @@ class FilingNotices {
 				List<Payment> payments = this.fees.paymentsOf(reference);
 				Payment last = payments.get(payments.size() - 1);
 				// What arrived counts towards the sum, so it was owed before.
-				post(filing, kind, "payment-" + last.id(),
-						Map.of("expected", fee.outstandingFen() + last.receivedFen(), "received", last.receivedFen(),
-								"outstanding", fee.outstandingFen(), "referenceCode", fee.reference(), "dueAt",
-								fee.dueAt()));
+				Map<String, Object> facts = Map.of("expected", fee.outstandingFen() + last.receivedFen(), "received",
+						last.receivedFen(), "outstanding", fee.outstandingFen(), "referenceCode", fee.reference(),
+						"dueAt", fee.dueAt());
+				post(filing, kind, "payment-" + last.id(), facts);
+				postToGroup(filing, NoticeKind.STAFF_PAYMENT_MISMATCH, Role.FINANCE, "payment-" + last.id(), facts);
 			}
 			case REFUND -> refunds(filing);
 			case CALL_MISSED -> {
@@ -244,6 +245,8 @@ class FilingNotices {
 			case DISPLAY_REMINDER, POLICE_REMINDER, DEADLINE_REMINDER, ACCESS_REMINDER, SMS_VERIFICATION_REMINDER,
 					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED, STAFF_DATES_MOVED, MORNING_DIGEST ->
 				throw new IllegalArgumentException(kind + " is sent by a clock, not by the road");
+			case STAFF_PAYMENT_MISMATCH ->
+				throw new IllegalArgumentException(kind + " goes out with the notice to the applicant");
 		}
 	}
 

@@ -55,6 +55,12 @@ public enum NoticeKind {
 	/** A payment does not match what is owed: what was, what came, what is missing. */
 	PAYMENT_MISMATCH(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("expected"), amount("received"),
 			amount("outstanding"), word("referenceCode"), moment("dueAt")),
+	/**
+	 * The same, to finance: nobody closes the books on a sum that is still owed or too
+	 * much (domain.md §11).
+	 */
+	STAFF_PAYMENT_MISMATCH(Audience.STAFF, EnumSet.of(MAIL, IN_APP), amount("expected"), amount("received"),
+			amount("outstanding"), word("referenceCode"), moment("dueAt")),
 	/** Money goes back. */
 	REFUND(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), text("reason")),
 	/** A phone check found nobody; when the next call comes (T3). */

@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,41 @@ class FilingApiTest {
 				Arguments.of("GET", "/api/v1/filings/drop%20table", json, "", 404, "没有找到办件", "drop table"),
 				Arguments.of("GET", "/engine-rest/task?maxResults=5", json, "", 401, "需要先登录", "needs a sign-in"),
 				Arguments.of("GET", "/api/v1/staff/cards?tasks=1", json, "", 403, "角色不能", "role"));
+	}
+
+	@Test
+	void anAccountIsMadeWithTheCodeThatItsTelephoneReceived() throws Exception {
+		String phone = "13655551234";
+		String account = "{\"loginName\":\"by.api\",\"phone\":\"" + phone
+				+ "\",\"email\":\"by.api@example.cn\",\"password\":\"Lantern-Bridge-47\",\"locale\":\"zh-CN\",\"code\":";
+		HttpResponse<String> without = send("POST", "/api/v1/applicants", null, account + "null}");
+		assertThat(without.statusCode()).as(without.body()).isEqualTo(422);
+		assertThat(this.json.readTree(without.body()).path("violations").findValuesAsText("path"))
+			.containsExactly("code");
+
+		// Whether a telephone has an account is not told.
+		for (String asked : List.of(phone, "13800138001")) {
+			assertThat(send("POST", "/api/v1/applicants/codes", null, "{\"phone\":\"" + asked + "\"}").statusCode())
+				.isEqualTo(202);
+		}
+		HttpResponse<String> made = send("POST", "/api/v1/applicants", null, account + "\"" + code(phone) + "\"}");
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		assertThat(this.json.readTree(made.body()).path("phone").asText()).isEqualTo("136＊＊＊＊1234");
+		assertThat(send("POST", "/api/v1/session", null, "{\"login\":\"by.api\",\"password\":\"Lantern-Bridge-47\"}")
+			.statusCode()).isEqualTo(200);
+		// It was good for once.
+		assertThat(send("POST", "/api/v1/applicants", null, account + "\"000000\"}").statusCode()).isEqualTo(422);
+	}
+
+	/** As the demo's telephone shows it. */
+	private String code(String phone) {
+		Pattern digits = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
+		return Awaitility.await()
+			.until(() -> digits.matcher(send("GET", "/demo/phone?mobile=" + phone, null, "").body())
+				.results()
+				.map(MatchResult::group)
+				.findFirst(), Optional::isPresent)
+			.orElseThrow();
 	}
 
 	@Test
