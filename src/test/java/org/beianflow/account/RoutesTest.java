@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -115,6 +118,26 @@ class RoutesTest {
 			.filter((pattern) -> !Set.of("/favicon.ico").contains(pattern))
 			.toList();
 		assertThat(publicRows).isEmpty();
+	}
+
+	@Test
+	void theOpenApiDocumentDescribesEveryOperation() throws Exception {
+		HttpResponse<String> answer = anonymously(new Route("GET", "/v3/api-docs"));
+		JsonNode document = new ObjectMapper().readTree(answer.body());
+		assertThat(document.at("/info/title").asText()).isEqualTo("Beianflow API");
+		assertThat(document.at("/components/securitySchemes/bearer/scheme").asText()).isEqualTo("bearer");
+		Map<String, String> operations = new TreeMap<>();
+		this.context.getBean("requestMappingHandlerMapping", RequestMappingInfoHandlerMapping.class)
+			.getHandlerMethods()
+			.keySet()
+			.forEach((info) -> info.getPatternValues()
+				.stream()
+				.filter((path) -> path.startsWith("/api/v1/"))
+				.forEach((path) -> info.getMethodsCondition().getMethods().forEach((method) -> {
+					JsonNode operation = document.path("paths").path(path).path(method.name().toLowerCase(Locale.ROOT));
+					operations.put(method + " " + path, operation.path("summary").asText());
+				})));
+		assertThat(operations).hasSizeGreaterThan(50).doesNotContainValue("");
 	}
 
 	@Test
