@@ -76,6 +76,11 @@ class AccessConfiguration {
 		}
 
 		@Override
+		public String name(String provider) {
+			return this.providers.find(provider).map(AccessProvider::name).orElse(provider);
+		}
+
+		@Override
 		public boolean contains(String provider, InetAddress address) {
 			return this.providers.find(provider).filter((found) -> found.declares(address)).isPresent();
 		}

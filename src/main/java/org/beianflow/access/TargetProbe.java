@@ -164,7 +164,8 @@ final class TargetProbe {
 
 	private void providerBlock() {
 		String provider = this.target.provider();
-		Finding finding = new Finding(CheckKind.PROVIDER_BLOCK, String.valueOf(provider), filedText(), Map.of());
+		String name = (provider != null) ? this.tools.providers().name(provider) : "";
+		Finding finding = new Finding(CheckKind.PROVIDER_BLOCK, name, filedText(), Map.of());
 		if (provider == null || !this.tools.providers().known(provider)) {
 			finding.add(Verdict.WARN, "unknown", filedText());
 			return;
@@ -177,10 +178,10 @@ final class TargetProbe {
 			.map(InetAddresses::toAddrString)
 			.toList();
 		if (outside.isEmpty()) {
-			finding.add(Verdict.PASS, "inside", filedText(), provider);
+			finding.add(Verdict.PASS, "inside", filedText(), name);
 		}
 		else {
-			finding.add(Verdict.FAIL, "outside", String.join(", ", outside), provider);
+			finding.add(Verdict.FAIL, "outside", String.join(", ", outside), name);
 		}
 	}
 

@@ -39,6 +39,11 @@ public record Finding(String path, State state, String messageKey, List<Object> 
 		return new Finding(path, state, messageKey, List.of(arguments));
 	}
 
+	/** The same finding, judged differently. */
+	public Finding as(State judged) {
+		return new Finding(this.path, judged, this.messageKey, this.arguments);
+	}
+
 	/** The same finding, seen from the object that contains the checked one. */
 	public Finding below(String parentPath) {
 		return new Finding(this.path.isEmpty() ? parentPath : parentPath + "." + this.path, this.state, this.messageKey,

@@ -1,6 +1,7 @@
 package org.beianflow.demo;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.beianflow.account.Applicants;
@@ -12,6 +13,7 @@ import org.beianflow.check.Refusal;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,8 +100,9 @@ class DemoPeople implements SmartInitializingSingleton, SignInHints {
 
 	@Override
 	public List<Hint> applicants() {
-		return List.of(new Hint(COMPANY_APPLICANT, APPLICANT_PASSWORD, "企业申请人"),
-				new Hint(INDIVIDUAL_APPLICANT, APPLICANT_PASSWORD, "个人申请人"));
+		boolean english = Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+		return List.of(new Hint(COMPANY_APPLICANT, APPLICANT_PASSWORD, english ? "an enterprise" : "企业申请人"),
+				new Hint(INDIVIDUAL_APPLICANT, APPLICANT_PASSWORD, english ? "an individual" : "个人申请人"));
 	}
 
 	private record Person(String id, String name, Role role, Set<String> provinces, String who) {

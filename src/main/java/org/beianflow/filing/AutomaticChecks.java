@@ -3,6 +3,7 @@ package org.beianflow.filing;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,9 +23,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * The automatic checks of a submitted round. Whatever would have blocked the submission
- * was refused there; what is found here is advice to the reviewer. A check without a
- * source says 未核查 and is never green (ruling 25); the reviewer has to confirm having
- * looked into it.
+ * was refused there; what is found here is advice to the reviewer.
+ * <p>
+ * The code establishes facts; the decision table {@code automatic-checks} rules what
+ * becomes of each: whether it is shown, what it amounts to and whether the reviewer has
+ * to confirm having looked into it. A check without a source says 未核查 and is never green
+ * (ruling 25).
  */
 @Component
 class AutomaticChecks {
@@ -45,6 +49,8 @@ class AutomaticChecks {
 
 	private final Reviews reviews;
 
+	private final CheckRules rules;
+
 	private final FindingStore findings;
 
 	private final AuditTrail audit;
@@ -52,19 +58,47 @@ class AutomaticChecks {
 	private final Clock clock;
 
 	AutomaticChecks(SubjectChecks subjectChecks, SiteChecks siteChecks, AccessChecks accessChecks, Filings filings,
-			Register register, Reviews reviews, FindingStore findings, AuditTrail audit, Clock clock) {
+			Register register, Reviews reviews, CheckRules rules, FindingStore findings, AuditTrail audit,
+			Clock clock) {
 		this.subjectChecks = subjectChecks;
 		this.siteChecks = siteChecks;
 		this.accessChecks = accessChecks;
 		this.filings = filings;
 		this.register = register;
 		this.reviews = reviews;
+		this.rules = rules;
 		this.findings = findings;
 		this.audit = audit;
 		this.clock = clock;
 	}
 
 	void run(Filing filing) {
+		List<Finding> facts = facts(filing);
+		FilingSubject subject = filing.form().subject();
+		CheckRules.Setting setting = new CheckRules.Setting(filing.kind(), subject.province(), subject.nature());
+		List<Finding> shown = new ArrayList<>();
+		List<String> confirm = new ArrayList<>();
+		// Each fact of several domains or addresses is ruled alike.
+		Map<List<Object>, CheckRules.Ruling> rulings = new HashMap<>();
+		for (Finding fact : facts) {
+			CheckRules.Ruling ruling = rulings.computeIfAbsent(List.of(fact.messageKey(), fact.state()),
+					(key) -> this.rules.of(fact, setting));
+			if (ruling.shown()) {
+				shown.add(fact.as(ruling.state()));
+			}
+			if (ruling.confirm()) {
+				confirm.add(key(fact));
+			}
+		}
+		this.findings.replace(filing.reference(), filing.round(), shown);
+		this.reviews.askConfirmations(filing.reference().value(), confirm);
+		this.audit.record(filing.reference().value(), SYSTEM, "filing.checked",
+				Map.of("round", String.valueOf(filing.round()), "findings", String.valueOf(shown.size()), "unchecked",
+						String.valueOf(shown.stream().filter(AutomaticChecks::isUnchecked).count()), "hidden",
+						String.valueOf(facts.size() - shown.size())));
+	}
+
+	private List<Finding> facts(Filing filing) {
 		LocalDate today = LocalDate.ofInstant(this.clock.instant(), FilingSettings.ZONE);
 		FilingSubject subject = filing.form().subject();
 		List<Finding> found = new ArrayList<>();
@@ -77,15 +111,11 @@ class AutomaticChecks {
 			below(path + ".access", this.accessChecks.advise(services.get(i).access(), today), found);
 			domains(filing, path, services.get(i), found);
 		}
-		this.findings.replace(filing.reference(), filing.round(), found);
-		List<String> unchecked = found.stream()
-			.filter((finding) -> finding.state() == Finding.State.UNCHECKED)
-			.map(AutomaticChecks::key)
-			.toList();
-		this.reviews.askConfirmations(filing.reference().value(), unchecked);
-		this.audit.record(filing.reference().value(), SYSTEM, "filing.checked",
-				Map.of("round", String.valueOf(filing.round()), "findings", String.valueOf(found.size()), "unchecked",
-						String.valueOf(unchecked.size())));
+		return found;
+	}
+
+	private static boolean isUnchecked(Finding finding) {
+		return finding.state() == Finding.State.UNCHECKED;
 	}
 
 	/** Names a finding that somebody has to confirm. */

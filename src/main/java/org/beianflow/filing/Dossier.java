@@ -99,7 +99,11 @@ public class Dossier {
 			case "nature" -> english ? SubjectNature.valueOf(text).englishTitle() : SubjectNature.valueOf(text).title();
 			case "certificateType", "idType" ->
 				english ? CertificateType.valueOf(text).englishTitle() : CertificateType.valueOf(text).title();
-			case "province", "serverRegion" -> Province.ofCode(text).map(Province::title).orElse(text);
+			case "province",
+					"serverRegion" ->
+				Province.ofCode(text)
+					.map((province) -> english ? province.englishTitle() : province.title())
+					.orElse(text);
 			case "city", "district" -> Regions.mainland().find(text).map(Regions.Region::name).orElse(text);
 			case "providerId" -> this.providers.find(text)
 				.map((provider) -> english ? provider.englishName() : provider.name())

@@ -114,7 +114,8 @@ public class FilingTexts {
 		boolean midnight = local.toLocalTime().toSecondOfDay() == 0;
 		LocalDate day = midnight ? local.toLocalDate().minusDays(1) : local.toLocalDate();
 		String time = midnight ? "24:00" : local.format(CLOCK);
-		return day(day, locale) + " " + time;
+		boolean english = Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
+		return day(day, locale) + (english ? " " : "") + time;
 	}
 
 	/** A day for people: 2026年11月22日（周日） or 22 November 2026 (Sun). */

@@ -15,10 +15,14 @@ import java.util.Iterator;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -37,8 +41,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Previews {
 
-	/** The longer side in points. */
-	private static final int LONG_SIDE = 1000;
+	/** The longer side in points; pages show it at two thirds of that. */
+	private static final int LONG_SIDE = 480;
+
+	/** A page with all its documents stays light. */
+	private static final float QUALITY = 0.7f;
 
 	/** Pictures drawn at once; each holds some 40 MB. */
 	private final Semaphore places = new Semaphore(2);
@@ -127,8 +134,22 @@ class Previews {
 		finally {
 			graphics.dispose();
 		}
+		return jpeg(target);
+	}
+
+	private static byte[] jpeg(BufferedImage image) throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		ImageIO.write(target, "jpeg", out);
+		ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+		try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+			ImageWriteParam param = writer.getDefaultWriteParam();
+			param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+			param.setCompressionQuality(QUALITY);
+			writer.setOutput(stream);
+			writer.write(null, new IIOImage(image, null, null), param);
+		}
+		finally {
+			writer.dispose();
+		}
 		return out.toByteArray();
 	}
 

@@ -17,7 +17,6 @@ import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.FilingTexts;
-import org.beianflow.subject.Regions;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -205,10 +204,7 @@ class ReviewPages {
 		boolean english = Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
 		List<String> texts = value.texts()
 			.stream()
-			.map((text) -> Regions.mainland()
-				.find(text)
-				.map(Regions.Region::name)
-				.orElseGet(() -> this.dossier.shown(value.field(), text, locale)))
+			.map((text) -> this.dossier.shown(value.field(), text, locale))
 			.toList();
 		return new Row(this.messages.getMessage(value.field().labelKey(), null, value.field().name(), locale),
 				String.join(english ? ", " : "、", texts));

@@ -299,6 +299,11 @@ final class LoopbackNetwork implements ProbeEndpoints, AutoCloseable {
 		}
 
 		@Override
+		public String name(String provider) {
+			return provider;
+		}
+
+		@Override
 		public boolean contains(String provider, InetAddress address) {
 			return address.isLoopbackAddress();
 		}

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.Resource;
+import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parts.PartsApplication;
@@ -91,6 +92,36 @@ class ModelsTest {
 				Instant.parse("2026-12-01T00:00:00Z"));
 		assertThat(this.engine.getTaskService().createTaskQuery().processInstanceId(next).singleResult().getName())
 			.isEqualTo("初审材料（改）");
+	}
+
+	@Test
+	void anEditedTableDecidesFromTheNextStartOn() throws IOException {
+		Path table = this.folder.resolve("review/edited-checks.dmn");
+		Files.createDirectories(table.getParent());
+		String first = Files.readString(Path.of("bpmn/review/automatic-checks.dmn"))
+			.replace("id=\"automatic-checks\"", "id=\"edited-checks\"")
+			.replace("dmnElementRef=\"automatic-checks\"", "dmnElementRef=\"edited-checks\"");
+		Files.writeString(table, first);
+		Models models = new Models(this.folder);
+		models.deploy(repository());
+		assertThat(stateOfATopLevelDomain()).isEqualTo("WARN");
+		Files.writeString(table,
+				first.replace("<outputEntry id=\"check-site-tld-sample-out-state\">\n          <text>\"WARN\"",
+						"<outputEntry id=\"check-site-tld-sample-out-state\">\n          <text>\"FAIL\""));
+		models.deploy(repository());
+		assertThat(stateOfATopLevelDomain()).isEqualTo("FAIL");
+	}
+
+	private Object stateOfATopLevelDomain() {
+		return this.engine.getDecisionService()
+			.evaluateDecisionByKey("edited-checks")
+			.variables(Variables.putValue("check", "site.advice.tld-sample")
+				.putValue("kind", "FIRST")
+				.putValue("province", "110000")
+				.putValue("nature", "ENTERPRISE"))
+			.evaluate()
+			.getSingleResult()
+			.get("state");
 	}
 
 	@Test
