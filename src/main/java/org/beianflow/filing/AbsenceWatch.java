@@ -9,7 +9,8 @@ import org.springframework.scheduling.config.IntervalTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /**
- * Lets absences begin and end by themselves, the morning digest go out and old drafts go.
+ * Lets absences begin and end by themselves, the morning digest go out and the content of
+ * ended filings go.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
@@ -23,9 +24,9 @@ class AbsenceWatch implements SchedulingConfigurer {
 
 	private final MorningDigest digest;
 
-	private final DraftRetention retention;
+	private final FilingRetention retention;
 
-	AbsenceWatch(Absences absences, MorningDigest digest, DraftRetention retention) {
+	AbsenceWatch(Absences absences, MorningDigest digest, FilingRetention retention) {
 		this.absences = absences;
 		this.digest = digest;
 		this.retention = retention;

@@ -256,14 +256,19 @@ public final class Filing {
 	}
 
 	/**
-	 * Forgets what was filled in. Only of a draft that ended without having been
-	 * submitted: nobody decided anything on it.
+	 * Forgets what was filled in, once the time it may be kept has passed. Never of a
+	 * filing that has its number: that is kept with its record.
 	 */
 	void eraseContent() {
-		if (this.round > 0 || !this.state.ended()) {
-			throw new IllegalStateException(this.reference + " is not an ended draft");
+		if (!this.state.ended() || this.state == FilingState.FILED) {
+			throw new IllegalStateException(this.reference + " has not ended without a number");
 		}
 		this.form = new FilingForm(null, List.of(), null);
+	}
+
+	/** Whether it holds nothing that was filled in, or not any more. */
+	public boolean blank() {
+		return this.form.subject() == null && this.form.services().isEmpty();
 	}
 
 	// --- what became of it on its road ---

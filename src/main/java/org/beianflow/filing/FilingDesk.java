@@ -421,6 +421,7 @@ public class FilingDesk {
 	/**
 	 * Copies an ended filing into a new draft: the form, not the documents, which must be
 	 * fresh.
+	 * @throws Refusal if it runs still, has its number, or holds nothing (any more)
 	 */
 	@Transactional
 	public Filing copy(FilingReference reference, CurrentActor who) {
@@ -428,6 +429,9 @@ public class FilingDesk {
 		if (!filing.state().ended() || filing.state() == FilingState.FILED) {
 			throw new Refusal(Refusal.Kind.CONFLICT, "filing.copy.running", reference.value(),
 					new Filing.StateName(filing.state()));
+		}
+		if (filing.blank()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "filing.copy.blank", reference.value());
 		}
 		Filing copy = open(filing.kind(), new FilingForm(filing.form().subject(), filing.form().services(), null), null,
 				who);

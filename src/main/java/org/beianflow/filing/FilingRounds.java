@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What was submitted in each round, immutable. Implemented in {@code filing.store}. */
+/**
+ * What was submitted in each round, immutable until the time it may be kept has passed.
+ * Implemented in {@code filing.store}.
+ */
 public interface FilingRounds {
 
 	/**
@@ -37,5 +40,11 @@ public interface FilingRounds {
 
 	/** The form submitted in a round, as JSON. */
 	Optional<String> form(FilingReference reference, int number);
+
+	/**
+	 * Empties the forms of all rounds, whose documents are gone as well. When each was
+	 * submitted, and the hash of what was, stays.
+	 */
+	void erase(FilingReference reference);
 
 }

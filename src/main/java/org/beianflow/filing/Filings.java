@@ -60,10 +60,13 @@ public interface Filings {
 	void recordNumber(FilingReference reference, String filingNumber);
 
 	/**
-	 * Drafts that ended before this instant without having been submitted, and whose
-	 * content is still there, the oldest first.
+	 * Filings that ended without a number and whose content is still there, by reference.
+	 * @param lapsedBefore those that expired, or were given up as drafts, and ended by
+	 * then
+	 * @param endedBefore those that ended any other way by then
+	 * @param after only those with a greater reference; empty for the first
 	 */
-	List<FilingReference> endedDrafts(Instant before, int limit);
+	List<FilingReference> ended(Instant lapsedBefore, Instant endedBefore, String after, int limit);
 
 	/** Notes that the content of a filing was erased. */
 	void erased(FilingReference reference, Instant at);

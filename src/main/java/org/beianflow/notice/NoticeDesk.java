@@ -302,6 +302,12 @@ class NoticeDesk implements Notices, NoticeDispatch {
 
 	@Override
 	@Transactional
+	public void forgetAddresses(String filing) {
+		this.outbox.forgetAddresses(filing);
+	}
+
+	@Override
+	@Transactional
 	public void giveUp(long notice, String reason, Actor actor) {
 		if (reason == null || reason.strip().length() < SHORTEST_REASON) {
 			throw Refusal.invalid("notice.giveUp.reason",

@@ -35,6 +35,12 @@ public interface Notices {
 	 */
 	void giveUp(long notice, String reason, Actor actor);
 
+	/**
+	 * Forgets where the notices of an ended filing went, because the time it may be known
+	 * has passed; none can be sent again. What they said names nobody in full and stays.
+	 */
+	void forgetAddresses(String filing);
+
 	/** One notice with the text that was or will be sent, recipient masked. */
 	Optional<NoticeView> find(long notice);
 

@@ -176,6 +176,14 @@ class Outbox {
 		this.jdbc.sql("update bf_notice set given_up = true where id = ?").param(id).update();
 	}
 
+	/** Of what has come to rest; vendors and groups have no personal address. */
+	void forgetAddresses(String filing) {
+		this.jdbc.sql("""
+				update bf_notice set address = null, masked_address = ''
+				where filing = ? and settled_at is not null and channel in ('MAIL', 'SMS')
+				""").params(filing).update();
+	}
+
 	List<Row> ofFiling(String filing) {
 		return this.jdbc.sql("select * from bf_notice where filing = ? order by id")
 			.param(filing)

@@ -191,8 +191,8 @@ class CasePage {
 			case ACCESS_PENDING, ACCESS_FAILED ->
 				new Action(this.texts.text("portal.case.action.access", locale), base + "/access", false);
 			case FILED -> new Action(this.texts.text("portal.case.action.number", locale), base + "/number", false);
-			case REFUSED, NOT_ACCEPTED, WITHDRAWN, ABANDONED, EXPIRED ->
-				new Action(this.texts.text("portal.case.action.copy", locale), base + "/copy", true);
+			case REFUSED, NOT_ACCEPTED, WITHDRAWN, ABANDONED, EXPIRED -> filing.blank() ? null
+					: new Action(this.texts.text("portal.case.action.copy", locale), base + "/copy", true);
 			default -> null;
 		};
 	}

@@ -19,18 +19,20 @@ import org.beianflow.account.Applicants;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.Registration;
 import org.beianflow.audit.Actor;
+import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Finding;
 import org.beianflow.check.Refusal;
 import org.beianflow.engine.StaffWork;
 import org.beianflow.filing.BlankPapers;
 import org.beianflow.filing.BulkSending;
 import org.beianflow.filing.DecisionForm;
-import org.beianflow.filing.DraftRetention;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingKind;
 import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.FilingRetention;
+import org.beianflow.filing.FilingRounds;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.Filings;
 import org.beianflow.filing.FindingStore;
@@ -63,6 +65,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,7 +143,16 @@ class FilingCasesTest {
 	private Materials materials;
 
 	@Autowired
-	private DraftRetention retention;
+	private FilingRetention retention;
+
+	@Autowired
+	private FilingRounds rounds;
+
+	@Autowired
+	private AuditTrail trail;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Autowired
 	private DemoNetwork network;
@@ -455,6 +467,68 @@ class FilingCasesTest {
 		assertThatThrownBy(() -> this.materials.open(document)).isInstanceOf(Refusal.class);
 		assertThat(this.desk.read(reference, this.person).form().services()).isEmpty();
 		assertThat(this.retention.keep()).isZero();
+	}
+
+	@Test
+	void whatEndedWithoutANumberIsErasedAfterItsTimeAndItsHistoryStays() {
+		at("2026-08-03T10:00:00");
+		FilingReference running = submitted(DemoForms.Place.BEIJING);
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		this.script.runDue();
+		UUID document = this.materials.list(reference.value()).get(0).id();
+		at("2026-08-04T10:00:00");
+		this.desk.withdraw(reference, this.person);
+		this.script.runDue();
+		at("2029-08-03T09:00:00");
+		this.retention.keep();
+		assertThat(this.desk.read(reference, this.person).form().subject()).isNotNull();
+		assertThat(this.rounds.form(reference, 1).orElseThrow()).contains("林晓");
+		assertThat(count("bf_filing_key", reference)).isPositive();
+		assertThat(addressed(reference)).isPositive();
+		String hash = this.rounds.of(reference).get(0).formSha256();
+
+		at("2029-08-04T10:00:00");
+		assertThat(this.retention.keep()).isPositive();
+		Filing erased = this.desk.read(reference, this.person);
+		assertThat(erased.blank()).isTrue();
+		assertThat(erased.state()).isEqualTo(FilingState.WITHDRAWN);
+		assertThat(this.rounds.form(reference, 1)).contains("{}");
+		assertThat(this.rounds.of(reference)).singleElement().satisfies((round) -> {
+			assertThat(round.formSha256()).isEqualTo(hash);
+			assertThat(round.pdfDocument()).isNull();
+		});
+		assertThat(this.materials.documents(reference.value())).isEmpty();
+		assertThatThrownBy(() -> this.materials.open(document)).isInstanceOf(Refusal.class);
+		assertThat(count("bf_filing_key", reference)).isZero();
+		assertThat(count("bf_filing_domain", reference)).isZero();
+		assertThat(addressed(reference)).isZero();
+		assertThat(this.filings.summaries(List.of(reference.value()))).singleElement()
+			.satisfies((line) -> assertThat(line.name()).isNull());
+		assertThat(this.filings.history(reference)).extracting(Filing.Step::to)
+			.contains(FilingState.PRELIM_PENDING, FilingState.WITHDRAWN);
+		assertThat(this.trail.of(reference.value())).filteredOn((entry) -> entry.act().equals("filing.erased"))
+			.singleElement()
+			.satisfies((entry) -> assertThat(entry.facts()).containsEntry("state", "WITHDRAWN"));
+		assertThatThrownBy(() -> this.desk.copy(reference, this.person)).isInstanceOfSatisfying(Refusal.class,
+				(refusal) -> assertThat(refusal.messageKey()).isEqualTo("filing.copy.blank"));
+		assertThat(this.desk.read(running, this.person).blank()).isFalse();
+		assertThat(this.retention.keep()).isZero();
+	}
+
+	private int count(String table, FilingReference reference) {
+		return this.jdbc.sql("select count(*) from " + table + " where reference = ?")
+			.param(reference.value())
+			.query(Integer.class)
+			.single();
+	}
+
+	private int addressed(FilingReference reference) {
+		return this.jdbc
+			.sql("select count(*) from bf_notice where filing = ? and (address is not null or channel in "
+					+ "('MAIL', 'SMS') and masked_address <> '')")
+			.param(reference.value())
+			.query(Integer.class)
+			.single();
 	}
 
 	@Test

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcFilingRounds implements FilingRounds {
 
+	/** A form without anything. */
+	private static final String NOTHING = "{}";
+
 	private final JdbcClient jdbc;
 
 	private final FieldCipher cipher;
@@ -73,6 +76,20 @@ class JdbcFilingRounds implements FilingRounds {
 			.params(reference.value(), number)
 			.query((rs, row) -> this.cipher.open(rs.getBytes("form"), context(reference, number)))
 			.optional();
+	}
+
+	@Override
+	public void erase(FilingReference reference) {
+		for (Round round : of(reference)) {
+			this.jdbc.sql("""
+					update bf_filing_round set form = ?, form_document = null, pdf_document = null,
+					  list_document = null
+					where reference = ? and round = ?
+					""")
+				.params(this.cipher.seal(NOTHING, context(reference, round.number())), reference.value(),
+						round.number())
+				.update();
+		}
 	}
 
 	private static Round round(ResultSet rs, int row) throws SQLException {

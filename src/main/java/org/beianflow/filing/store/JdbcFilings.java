@@ -343,13 +343,17 @@ class JdbcFilings implements Filings {
 	}
 
 	@Override
-	public List<FilingReference> endedDrafts(Instant before, int limit) {
+	public List<FilingReference> ended(Instant lapsedBefore, Instant endedBefore, String after, int limit) {
 		return this.jdbc.sql("""
-				select reference from bf_filing where state in ('EXPIRED', 'ABANDONED') and round = 0
-				  and state_since <= :before and erased_at is null
-				order by state_since, reference fetch first :limit rows only
+				select reference from bf_filing where erased_at is null and reference > :after
+				  and (((state = 'EXPIRED' or (state = 'ABANDONED' and round = 0)) and state_since <= :lapsed)
+				    or (((state = 'ABANDONED' and round > 0) or state in ('WITHDRAWN', 'REFUSED', 'NOT_ACCEPTED'))
+				      and state_since <= :ended))
+				order by reference fetch first :limit rows only
 				""")
-			.param("before", utc(before))
+			.param("after", after)
+			.param("lapsed", utc(lapsedBefore))
+			.param("ended", utc(endedBefore))
 			.param("limit", limit)
 			.query((rs, row) -> new FilingReference(rs.getString(1)))
 			.list();
