@@ -150,7 +150,7 @@ final class LoopbackNetwork implements ProbeEndpoints, AutoCloseable {
 
 	static AccessSettings settings() {
 		return new AccessSettings(80, 443, 3, 24, new AccessSettings.Dns(List.of(), 53, Duration.ofMillis(700)),
-				new AccessSettings.Http(Duration.ofSeconds(2), Duration.ofSeconds(2), DataSize.ofKilobytes(64),
+				new AccessSettings.Http(Duration.ofSeconds(5), Duration.ofSeconds(5), DataSize.ofKilobytes(64),
 						"Beianflow-AccessCheck/test"),
 				new AccessSettings.Schedule(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofMinutes(30),
 						Duration.ofMinutes(1), Duration.ofSeconds(20)),
