@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -165,11 +167,12 @@ public final class ClockChangeMeasurement {
 	}
 
 	private static void fill(int reviews, ProcessEngine engine, BenchClocks clocks, TransactionTemplate transaction,
-			Late clock) throws InterruptedException {
+			Late clock) throws Exception {
 		long start = System.nanoTime();
 		ExecutorService workers = Executors.newFixedThreadPool(4);
 		int chunk = 100;
-		IntStream.range(0, (reviews + chunk - 1) / chunk).forEach((number) -> workers.submit(() -> {
+		List<Future<?>> chunks = new ArrayList<>();
+		IntStream.range(0, (reviews + chunk - 1) / chunk).forEach((number) -> chunks.add(workers.submit(() -> {
 			transaction.executeWithoutResult((status) -> {
 				for (int i = number * chunk; i < Math.min(reviews, (number + 1) * chunk); i++) {
 					String filing = "F%013d".formatted(i);
@@ -182,10 +185,13 @@ public final class ClockChangeMeasurement {
 										Date.from(clocks.deadlines().nextReminderAt(filing, REVIEW))));
 				}
 			});
-		}));
+		})));
 		workers.shutdown();
 		if (!workers.awaitTermination(2, TimeUnit.HOURS)) {
 			throw new IllegalStateException("the data were not made in time");
+		}
+		for (Future<?> made : chunks) {
+			made.get();
 		}
 		say("data made", start, reviews);
 	}
