@@ -7,9 +7,11 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -23,11 +25,13 @@ import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Finding;
 import org.beianflow.check.Refusal;
 import org.beianflow.engine.StaffWork;
+import org.beianflow.fee.TransferDeclaration;
 import org.beianflow.filing.BlankPapers;
 import org.beianflow.filing.BulkSending;
 import org.beianflow.filing.DecisionForm;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
+import org.beianflow.filing.FilingFee;
 import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingKind;
 import org.beianflow.filing.FilingReference;
@@ -114,6 +118,9 @@ class FilingCasesTest {
 
 	@Autowired
 	private Filings filings;
+
+	@Autowired
+	private FilingFee filingFee;
 
 	@Autowired
 	private Reviews reviews;
@@ -623,6 +630,46 @@ class FilingCasesTest {
 
 	private static FilingForm form(DemoForms.Place place, int serial, String site, String domain) {
 		return DemoForms.individual(place, serial, "林晓", site, domain, LocalDate.of(2026, 3, 2));
+	}
+
+	@Test
+	void aTransferThatFallsShortIsToldToTheApplicantAndToFinance() {
+		int serial = SERIAL.incrementAndGet();
+		CurrentActor company = CurrentActor.applicant(
+				this.applicants.authenticate(DemoPeople.COMPANY_APPLICANT, DemoPeople.APPLICANT_PASSWORD, "127.0.0.1")
+					.id());
+		FilingReference reference = this.script.draft(DemoForms.enterprise(DemoForms.Place.BEIJING, serial,
+				"北京短款软件有限公司", "短款软件官网", "short" + serial + "-demo.cn", LocalDate.of(2026, 3, 2)), company);
+		this.script.upload(reference, company);
+		this.script.submit(reference, company);
+		this.script.pass(reference, "worker.bj", List.copyOf(this.reviews.askedConfirmations(reference.value())));
+		this.filingFee.declareTransfer(reference, new TransferDeclaration(LocalDate.of(2026, 3, 2), 10_000L,
+				this.script.slip(reference, company), "SN20260302"), company);
+		this.script.runDue();
+		Map<String, String> receipt = Map.of("receivedAmount", "100", "bankReference", "BANK1");
+		String taskId = this.script.claim(reference, StaffTask.TRANSFER, "finance");
+		this.staffDesk.saveDraft(taskId, FilingScript.outcome("MISMATCH", receipt), this.script.actor("finance"));
+		this.staffDesk.recordReceipt(taskId, this.script.actor("finance"));
+		this.script.putBack(taskId, "finance");
+		this.script.claim(reference, StaffTask.TRANSFER, "finance2");
+		this.script.complete(taskId, "finance2",
+				new DecisionForm(1, "MISMATCH", null, null, null, null, "到账少于应付金额。", receipt));
+		this.script.runDue();
+
+		assertThat(state(reference)).isEqualTo(FilingState.PAYMENT_PENDING);
+		assertThat(recipients(reference, NoticeKind.PAYMENT_MISMATCH)).singleElement()
+			.asString()
+			.startsWith("applicant:");
+		assertThat(recipients(reference, NoticeKind.STAFF_PAYMENT_MISMATCH)).contains("staff:finance",
+				"staff:finance2");
+	}
+
+	private Set<String> recipients(FilingReference reference, NoticeKind kind) {
+		return this.notices.list(reference.value())
+			.stream()
+			.filter((notice) -> notice.kind() == kind)
+			.map((notice) -> notice.recipient())
+			.collect(Collectors.toSet());
 	}
 
 	private static BulkSending.Item item(FilingReference reference, String receipt) {
