@@ -3,8 +3,8 @@ package org.beianflow.deadline.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
@@ -16,7 +16,7 @@ public class ShippedRules extends DecisionTableRules {
 
 	private final DmnEngine engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
-	private final Map<String, DmnDecision> decisions = new HashMap<>();
+	private final Map<String, DmnDecision> decisions = new ConcurrentHashMap<>();
 
 	public ShippedRules() {
 		super(null);
