@@ -91,7 +91,7 @@ public interface AccessVerifications {
 
 	/**
 	 * Puts evidence or a warning before a person.
-	 * @return by when the person shall decide
+	 * @return by when the person shall decide, and is reminded of it
 	 */
 	EvidenceReview openManual(String filing);
 

@@ -79,7 +79,7 @@ public enum DeadlineKind {
 		this.statutory = statutory;
 	}
 
-	/** The id in domain.md §10. */
+	/** The id in domain.md §10; T14a and T14b are waits within its T14. */
 	public String id() {
 		return this.id;
 	}

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-import org.beianflow.subject.PersonInCharge;
 import org.beianflow.check.Refusal;
+import org.beianflow.subject.PersonInCharge;
 
 /** Where filings are kept. Implemented in {@code filing.store}. */
 public interface Filings {
