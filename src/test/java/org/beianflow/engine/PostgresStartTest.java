@@ -1,86 +1,92 @@
 package org.beianflow.engine;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import parts.PartsApplication;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two nodes start at once on an empty PostgreSQL, and everything is there once. */
+/**
+ * Two nodes start at once on an empty PostgreSQL, and everything is there once. Each node
+ * is a JVM of its own, as in operation: two starting in one JVM would also share what a
+ * JVM has once, such as its logging.
+ */
 class PostgresStartTest {
+
+	@TempDir
+	Path folder;
 
 	@Test
 	void twoNodesStartTogetherOnAnEmptyDatabase() throws Exception {
-		ExecutorService threads = Executors.newFixedThreadPool(2);
 		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-			String url = postgres.getJdbcUrl("postgres", "postgres");
-			List<Future<ConfigurableApplicationContext>> nodes = threads.invokeAll(List.of(node(url), node(url)));
+			List<Process> nodes = new ArrayList<>();
 			try {
-				for (Future<ConfigurableApplicationContext> node : nodes) {
-					RepositoryService repository = node.get(1, TimeUnit.MINUTES).getBean(RepositoryService.class);
-					assertThat(repository.createDeploymentQuery().count()).isEqualTo(1);
-					assertThat(
-							repository.createProcessDefinitionQuery().processDefinitionKey("provider-review").count())
-						.isEqualTo(1);
+				for (int i = 0; i < 2; i++) {
+					nodes.add(node(postgres.getJdbcUrl("postgres", "postgres"), this.folder.resolve("said" + i)));
 				}
-				assertThat(one(postgres, "select count(*) from pg_indexes where indexname = 'bf_idx_act_ru_job_due'"))
-					.isEqualTo(1);
-				assertThat(one(postgres, "select count(*) from act_ru_filter")).isEqualTo(4);
-				assertThat(one(postgres, "select count(*) from act_id_tenant")).isEqualTo(31);
+				for (int i = 0; i < 2; i++) {
+					assertThat(nodes.get(i).waitFor(4, TimeUnit.MINUTES)).isTrue();
+					assertThat(nodes.get(i).exitValue())
+						.as(Files.readString(this.folder.resolve("said" + i), StandardCharsets.UTF_8))
+						.isZero();
+				}
 			}
 			finally {
-				for (Future<ConfigurableApplicationContext> node : nodes) {
-					closed(node);
-				}
+				nodes.forEach(Process::destroyForcibly);
 			}
-		}
-		finally {
-			threads.shutdownNow();
-		}
-	}
-
-	private static void closed(Future<ConfigurableApplicationContext> node) throws InterruptedException {
-		try {
-			node.get().close();
-		}
-		catch (ExecutionException ex) {
-			// This one did not start; the assertions above have said so.
-			assertThat(node).isDone();
+			JdbcClient jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+			assertThat(one(jdbc, "select count(*) from act_re_deployment")).isEqualTo(1);
+			assertThat(one(jdbc, "select count(*) from act_re_procdef where key_ = 'provider-review'")).isEqualTo(1);
+			assertThat(one(jdbc, "select count(*) from pg_indexes where indexname = 'bf_idx_act_ru_job_due'"))
+				.isEqualTo(1);
+			assertThat(one(jdbc, "select count(*) from act_ru_filter")).isEqualTo(4);
+			assertThat(one(jdbc, "select count(*) from act_id_tenant")).isEqualTo(31);
 		}
 	}
 
-	private static Callable<ConfigurableApplicationContext> node(String url) {
-		return () -> new SpringApplicationBuilder(PartsApplication.class).profiles("demo")
-			.run("--server.port=0", "--server.address=127.0.0.1", "--spring.datasource.url=" + url,
-					"--spring.datasource.username=postgres", "--spring.datasource.hikari.maximum-pool-size=6",
-					"--camunda.bpm.generate-unique-process-engine-name=true",
-					"--beianflow.engine.models-dir=src/test/resources/parts",
-					"--beianflow.privacy.demo-directory=target/parts/keys",
-					"--beianflow.audit.seal-directory=target/parts/anchors-postgres");
+	private Process node(String url, Path said) throws IOException {
+		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		// The test runner hides the classpath in a manifest.
+		String classpath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classpath,
+				Node.class.getName(), url, this.folder.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(said.toFile())
+			.start();
 	}
 
-	private static long one(EmbeddedPostgres postgres, String sql) throws Exception {
-		try (Connection connection = postgres.getPostgresDatabase().getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery(sql)) {
-			result.next();
-			return result.getLong(1);
+	private static int one(JdbcClient jdbc, String sql) {
+		return jdbc.sql(sql).query(Integer.class).single();
+	}
+
+	/** In a JVM of its own: a node that starts and, once it has started, stops. */
+	static final class Node {
+
+		private Node() {
 		}
+
+		public static void main(String[] arguments) {
+			new SpringApplicationBuilder(PartsApplication.class).profiles("demo")
+				.run("--server.port=0", "--server.address=127.0.0.1", "--spring.datasource.url=" + arguments[0],
+						"--spring.datasource.username=postgres", "--spring.datasource.hikari.maximum-pool-size=6",
+						"--beianflow.engine.models-dir=src/test/resources/parts",
+						"--beianflow.privacy.demo-directory=" + Path.of(arguments[1], "keys"),
+						"--beianflow.audit.seal-directory=" + Path.of(arguments[1], "anchors"))
+				.close();
+		}
+
 	}
 
 }
