@@ -56,10 +56,10 @@ final class Firing {
 		List<Double> bare = new ArrayList<>();
 		List<Double> ours = new ArrayList<>();
 		for (int run = 1; run <= runs; run++) {
-			try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+			try (EmbeddedPostgres postgres = BenchPostgres.start()) {
 				bare.add(bare(timers, postgres.getJdbcUrl("postgres", "postgres")));
 			}
-			try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+			try (EmbeddedPostgres postgres = BenchPostgres.start()) {
 				ours.add(ours(timers, postgres.getJdbcUrl("postgres", "postgres")));
 			}
 		}

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.beianflow.bench.BenchPostgres;
 import org.beianflow.filing.FilingSearch.After;
 import org.beianflow.filing.FilingSearch.Criteria;
 import org.beianflow.filing.FilingSearch.Order;
@@ -52,7 +53,7 @@ public final class ListMeasurement {
 	}
 
 	private static Map<String, Double> measured(int filings) throws Exception {
-		try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+		try (EmbeddedPostgres postgres = BenchPostgres.start();
 				SmallDatabase database = new SmallDatabase(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "",
 						26)) {
 			fill(database.jdbc(), filings);
