@@ -34,7 +34,7 @@ public final class ListMeasurement {
 
 	private static final int ROWS = 51;
 
-	private static final int LATEST_MIGRATION = 40;
+	private static final int LATEST_MIGRATION = 41;
 
 	private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
 
@@ -73,7 +73,7 @@ public final class ListMeasurement {
 			pages.put("overdue", () -> search.page(criteria(Set.of(), null, null, NOW), Order.DUE, null, ROWS));
 			pages.put("most urgent", () -> search.page(criteria(Set.of(), null, null, null), Order.DUE, null, ROWS));
 			pages.put("one person’s",
-					() -> search.page(criteria(Set.of(), null, "worker-7", null), Order.NEWEST, null, ROWS));
+					() -> search.page(criteria(Set.of(), null, "worker-2", null), Order.NEWEST, null, ROWS));
 			String name = database.jdbc()
 				.sql("select shown_name from bf_filing where reference = ?")
 				.param(reference(filings / 3))
@@ -153,7 +153,7 @@ public final class ListMeasurement {
 						  due_at)
 						select 't' || reference, reference, case state when 'PRELIM_PENDING' then 'task_providerReview'
 						  else 'task_sendToAuthority' end, 'case-worker', province,
-						  case when substr(reference, 14)::int % 2 = 0 then 'worker-' || substr(reference, 11)::int % 40 end,
+						  case when substr(reference, 14)::int % 2 = 0 then 'worker-' || substr(reference, 8)::int / 300 end,
 						  state_since, state_since + interval '3 days'
 						from bf_filing where state in ('PRELIM_PENDING', 'FORWARD_PENDING')
 						""")
