@@ -101,7 +101,7 @@ class FeesTest {
 		DataSource dataSource = new DriverManagerDataSource(
 				"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
 		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql"),
-				new ClassPathResource("db/migration/V41__fee_line_english.sql"))
+				new ClassPathResource("db/migration/V46__fee_line_english.sql"))
 			.execute(dataSource);
 		return dataSource;
 	}
