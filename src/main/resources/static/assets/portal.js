@@ -397,6 +397,11 @@ class Upload {
 		return new Promise((done, failed) => {
 			request.addEventListener("error", failed);
 			request.addEventListener("load", () => {
+				if (request.status === 403 || new URL(request.responseURL).pathname === "/sign-in") {
+					this.say(this.form.dataset.expired, true);
+					done();
+					return;
+				}
 				this.answered(new DOMParser().parseFromString(request.responseText, "text/html"));
 				done();
 			});

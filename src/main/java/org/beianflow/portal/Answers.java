@@ -35,6 +35,9 @@ final class Answers {
 
 	private final FormTree form;
 
+	/** Every domain brings questions of its own; no website has more in earnest. */
+	static final int MOST_LINES = 100;
+
 	private final MultiValueMap<String, String> entered;
 
 	private final Map<String, String> lost = new LinkedHashMap<>();
@@ -55,7 +58,9 @@ final class Answers {
 		List<Violation> violations() {
 			return this.lost.keySet()
 				.stream()
-				.map((path) -> Violation.of(path, "5001", "portal.date.unreadable"))
+				.map((path) -> (lines(this.lost.get(path)).size() > MOST_LINES)
+						? Violation.of(path, "5001", "portal.lines.many", MOST_LINES)
+						: Violation.of(path, "5001", "portal.date.unreadable"))
 				.toList();
 		}
 
@@ -87,9 +92,11 @@ final class Answers {
 			}
 			case DATE -> date(path, value);
 			case LINES -> {
-				if (value != null) {
-					this.form.set(path,
-							Arrays.stream(value.split("[\\r\\n,，;；、\\s]+")).filter((line) -> !line.isBlank()).toList());
+				if (value != null && lines(value).size() > MOST_LINES) {
+					this.lost.put(path, value);
+				}
+				else if (value != null) {
+					this.form.set(path, lines(value));
 				}
 			}
 			case SELECT, RADIOS -> {
@@ -107,6 +114,10 @@ final class Answers {
 						.toList());
 			case TICK -> this.form.set(path, value != null);
 		}
+	}
+
+	private static List<String> lines(String value) {
+		return Arrays.stream(value.split("[\\r\\n,，;；、\\s]+")).filter((line) -> !line.isBlank()).toList();
 	}
 
 	private void choose(String path, String value) {

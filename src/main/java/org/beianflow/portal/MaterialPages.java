@@ -38,6 +38,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -136,7 +137,7 @@ class MaterialPages {
 		MultipartFile chosen = Optional.ofNullable(file)
 			.orElse(List.of())
 			.stream()
-			.filter((one) -> !one.isEmpty())
+			.filter((one) -> StringUtils.hasText(one.getOriginalFilename()))
 			.findFirst()
 			.orElse(null);
 		if (chosen == null) {

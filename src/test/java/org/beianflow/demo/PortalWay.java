@@ -228,6 +228,9 @@ final class PortalWay {
 		}
 		item.locator("form.upload button").click();
 		assertThat(this.visitor.wrong()).containsText("没有选择文件");
+		item.locator("input[type=file]").first().setInputFiles(new FilePayload("none.png", "image/png", new byte[0]));
+		item.locator("form.upload button").click();
+		assertThat(this.visitor.wrong()).containsText("空");
 		assertThat(this.page.url()).isEqualTo(here);
 		item.locator("input[type=file]").first().setInputFiles(new FilePayload("photo.heic", "", HeicPhoto.bytes()));
 		item.locator("form.upload button").click();
