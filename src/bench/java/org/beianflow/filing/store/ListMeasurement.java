@@ -181,7 +181,9 @@ public final class ListMeasurement {
 				select distinct reference, 'PAIR', substr(shown_name, i, 2)
 				from bf_filing, generate_series(1, 12) i where length(substr(shown_name, i, 2)) = 2
 				""").update();
-		jdbc.sql("analyze").update();
+		// As the database has it a minute later by itself; it shall not do so while it is measured.
+		jdbc.sql("vacuum analyze").update();
+		jdbc.sql("checkpoint").update();
 	}
 
 }
