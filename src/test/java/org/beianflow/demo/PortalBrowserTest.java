@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.beianflow.engine.EngineJobs;
 import org.beianflow.filing.DecisionForm;
 import org.beianflow.filing.FilingForm;
@@ -18,11 +17,10 @@ import org.beianflow.filing.FilingState;
 import org.beianflow.filing.Filings;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.review.Reviews;
-import org.beianflow.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.beianflow.testing.ChromiumExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -52,7 +50,8 @@ class PortalBrowserTest {
 
 	private static final int TELEPHONE = 390;
 
-	private static Chromium chromium;
+	@RegisterExtension
+	static final ChromiumExtension CHROMIUM = ChromiumExtension.forAllTests();
 
 	@LocalServerPort
 	private int port;
@@ -83,18 +82,6 @@ class PortalBrowserTest {
 
 	@Autowired
 	private ObjectMapper json;
-
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
 
 	@Test
 	void publicPagesAreAccessibleLightAndTranslated() {
@@ -132,7 +119,7 @@ class PortalBrowserTest {
 			// The page tells of the next step by itself.
 			page.evaluate("document.body.dataset.same = 'yes'");
 			pass(reference);
-			assertThat(visitor.heading()).hasText("等待您", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+			assertThat(visitor.heading()).hasText("等待您");
 			assertThat(page.locator("body")).hasAttribute("data-same", "yes");
 
 			pay(visitor, reference);
@@ -377,7 +364,7 @@ class PortalBrowserTest {
 		visitor.box("phone").fill("13700137509");
 		int sent = this.phones.to("13700137509").size();
 		visitor.act("send");
-		PortalWay.waitFor(() -> this.phones.to("13700137509").size() > sent);
+		PortalWay.waitUntil(() -> this.phones.to("13700137509").size() > sent);
 		visitor.box("code").fill(this.phones.code("13700137509").orElseThrow());
 		visitor.act("do");
 		assertThat(visitor.page().locator(".cards")).containsText("baihua-demo.cn");
@@ -444,7 +431,8 @@ class PortalBrowserTest {
 	}
 
 	private PortalVisitor visitor(int width, boolean scripts) {
-		return new PortalVisitor(chromium.browser(), "http://localhost:" + this.port, width, scripts);
+		return new PortalVisitor(CHROMIUM.visitor(ChromiumExtension.chinese(width).setJavaScriptEnabled(scripts)),
+				"http://localhost:" + this.port, scripts);
 	}
 
 }

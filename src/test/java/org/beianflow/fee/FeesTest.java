@@ -99,7 +99,7 @@ class FeesTest {
 	/** A database with the module's tables and nothing in them. */
 	DataSource emptyTables() throws Exception {
 		DataSource dataSource = new DriverManagerDataSource(
-				"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+				"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=120000");
 		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql")).execute(dataSource);
 		return dataSource;
 	}
