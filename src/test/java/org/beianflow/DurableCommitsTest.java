@@ -15,6 +15,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 /** What a process that is killed leaves behind: the file as it is at that moment. */
 class DurableCommitsTest {
@@ -42,6 +45,34 @@ class DurableCommitsTest {
 						JdbcClient.create(at(left)).sql("select max(id) from decision").query(Integer.class).single())
 					.isEqualTo(id);
 			}
+		}
+		finally {
+			source.destroy();
+		}
+	}
+
+	@Test
+	void whoOnlyAsksDoesNotWaitForTheDisk() {
+		SingleConnectionDataSource source = new SingleConnectionDataSource(at("asked").getURL(), true);
+		try {
+			JdbcClient jdbc = spy(JdbcClient.create(source));
+			jdbc.sql("create table decision(id integer)").update();
+			DataSourceTransactionManager transactions = new DataSourceTransactionManager(source);
+			transactions.setTransactionExecutionListeners(List.of(new DurableCommits(jdbc)));
+			TransactionTemplate transaction = new TransactionTemplate(transactions);
+			transaction.executeWithoutResult((status) -> jdbc.sql("insert into decision values (1)").update());
+			verify(jdbc, times(1)).sql("checkpoint sync");
+			transaction.executeWithoutResult(
+					(status) -> jdbc.sql("select count(*) from decision").query(Integer.class).single());
+			transaction.executeWithoutResult((status) -> {
+				jdbc.sql("insert into decision values (2)").update();
+				status.setRollbackOnly();
+			});
+			transaction.executeWithoutResult(
+					(status) -> jdbc.sql("select count(*) from decision").query(Integer.class).single());
+			verify(jdbc, times(1)).sql("checkpoint sync");
+			transaction.executeWithoutResult((status) -> jdbc.sql("update decision set id = 3").update());
+			verify(jdbc, times(2)).sql("checkpoint sync");
 		}
 		finally {
 			source.destroy();

@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.management.Metrics;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Many timers that fall due at the same moment, on PostgreSQL: how many of them a second
@@ -114,9 +115,16 @@ final class Firing {
 		if (!workers.awaitTermination(1, TimeUnit.HOURS) || left(engine) != timers) {
 			throw new IllegalStateException("the data were not made: " + left(engine));
 		}
+		JdbcClient jdbc = JdbcClient.create(engine.getProcessEngineConfiguration().getDataSource());
+		// Timers are days old when they fire, and the database has long counted them.
+		jdbc.sql("analyze").update();
 		long start = System.nanoTime();
 		executor.start();
-		while (left(engine) > 0) {
+		// The engine's own count sorts all that is left, and would be most of what is
+		// measured.
+		while (jdbc.sql("select exists (select 1 from ACT_RU_JOB where PROCESS_DEF_KEY_ = 'bench-firing')")
+			.query(Boolean.class)
+			.single()) {
 			LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
 		}
 		double seconds = (System.nanoTime() - start) / 1e9;

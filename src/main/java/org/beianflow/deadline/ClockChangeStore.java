@@ -196,10 +196,10 @@ class ClockChangeStore {
 	void seen(Collection<Long> ids, int revision) {
 		if (!ids.isEmpty()) {
 			this.jdbc
-				.sql("update bf_deadline set calendar_revision = :revision where id in (:ids) "
+				.sql("update bf_deadline set calendar_revision = :revision where id = any(:ids) "
 						+ "and calendar_revision < :revision")
 				.param("revision", revision)
-				.param("ids", ids)
+				.param("ids", DeadlineStore.array(ids))
 				.update();
 		}
 	}
@@ -213,35 +213,35 @@ class ClockChangeStore {
 				insert into bf_deadline_entry (deadline_id, act, happened_at, amount, ground, actor_kind, actor_id,
 					due_before, due_after)
 				select id, :act, :at, :amount, :ground, 'STAFF', :actor, due_at, :due
-				from bf_deadline where id in (:ids)""")
+				from bf_deadline where id = any(:ids)""")
 			.param("act", act.name())
 			.param("at", utc(at))
 			.param("amount", amount, java.sql.Types.INTEGER)
 			.param("ground", change.reason())
 			.param("actor", change.decidedBy())
 			.param("due", utc(due))
-			.param("ids", ids)
+			.param("ids", DeadlineStore.array(ids))
 			.update();
 		this.jdbc.sql("""
 				insert into bf_clock_move (change_id, deadline_id, filing, kind, due_before, due_after, provisional)
 				select :change, d.id, d.filing, d.kind, d.due_at, :due, :provisional
 				from bf_deadline d
-				where d.id in (:ids) and d.due_at is not null and d.due_at <> :due and not exists
+				where d.id = any(:ids) and d.due_at is not null and d.due_at <> :due and not exists
 					(select 1 from bf_clock_move m where m.change_id = :change and m.deadline_id = d.id)""")
 			.param("change", change.id())
 			.param("due", utc(due))
 			.param("provisional", provisionalYear.isPresent())
-			.param("ids", ids)
+			.param("ids", DeadlineStore.array(ids))
 			.update();
 		String length = (amount != null) ? ", length_amount = :amount" : "";
 		JdbcClient.StatementSpec update = this.jdbc
 			.sql("update bf_deadline set due_at = :due, provisional_year = :provisional, "
-					+ "calendar_revision = :revision" + length + " where id in (:ids)")
+					+ "calendar_revision = :revision" + length + " where id = any(:ids)")
 			.param("due", utc(due))
 			.param("provisional", provisionalYear.isPresent() ? provisionalYear.getAsInt() : null,
 					java.sql.Types.INTEGER)
 			.param("revision", revision)
-			.param("ids", ids);
+			.param("ids", DeadlineStore.array(ids));
 		if (amount != null) {
 			update.param("amount", amount);
 		}
@@ -253,16 +253,16 @@ class ClockChangeStore {
 		this.jdbc.sql("""
 				insert into bf_deadline_entry (deadline_id, act, happened_at, amount, ground, actor_kind, actor_id)
 				select id, 'LENGTH_CHANGED', :at, :amount, :ground, 'STAFF', :actor
-				from bf_deadline where id in (:ids)""")
+				from bf_deadline where id = any(:ids)""")
 			.param("at", utc(at))
 			.param("amount", amount)
 			.param("ground", change.reason())
 			.param("actor", change.decidedBy())
-			.param("ids", ids)
+			.param("ids", DeadlineStore.array(ids))
 			.update();
-		this.jdbc.sql("update bf_deadline set length_amount = :amount where id in (:ids)")
+		this.jdbc.sql("update bf_deadline set length_amount = :amount where id = any(:ids)")
 			.param("amount", amount)
-			.param("ids", ids)
+			.param("ids", DeadlineStore.array(ids))
 			.update();
 	}
 
@@ -278,8 +278,8 @@ class ClockChangeStore {
 	}
 
 	List<MovedPeople.Moved> moves(Collection<Long> ids) {
-		return this.jdbc.sql(MOVES + "where m.id in (:ids) order by m.id")
-			.param("ids", ids)
+		return this.jdbc.sql(MOVES + "where m.id = any(:ids) order by m.id")
+			.param("ids", DeadlineStore.array(ids))
 			.query(ClockChangeStore::readMove)
 			.list();
 	}

@@ -245,7 +245,7 @@ class DeadlineStore {
 	}
 
 	List<Stored> withLadders(Collection<Long> ids) {
-		return collect(this.jdbc.sql(SELECT + "where d.id in (:ids)" + ORDER).param("ids", ids));
+		return collect(this.jdbc.sql(SELECT + "where d.id = any(:ids)" + ORDER).param("ids", array(ids)));
 	}
 
 	/** Revision of the calendar by which the end of a limit was last counted. */
@@ -256,10 +256,18 @@ class DeadlineStore {
 			.single();
 	}
 
+	/**
+	 * One parameter for many ids: a statement of its own for each count would be planned
+	 * anew each time.
+	 */
+	static Long[] array(Collection<Long> ids) {
+		return ids.toArray(Long[]::new);
+	}
+
 	Map<Long, List<Spent>> spent(Collection<Long> deadlines) {
 		Map<Long, List<Spent>> spent = new LinkedHashMap<>();
-		this.jdbc.sql("select deadline_id, rung, due_at, planned_at from bf_reminder where deadline_id in (:ids)")
-			.param("ids", deadlines)
+		this.jdbc.sql("select deadline_id, rung, due_at, planned_at from bf_reminder where deadline_id = any(:ids)")
+			.param("ids", array(deadlines))
 			.query((row) -> {
 				spent.computeIfAbsent(row.getLong("deadline_id"), (id) -> new ArrayList<>())
 					.add(new Spent(row.getString("rung"), instant(row, "due_at"), instant(row, "planned_at")));

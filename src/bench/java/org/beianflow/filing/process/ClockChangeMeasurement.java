@@ -113,6 +113,7 @@ public final class ClockChangeMeasurement {
 		JdbcTransactionManager transactions = new JdbcTransactionManager(pool);
 		Late clock = new Late();
 		BenchClocks[] clocks = new BenchClocks[1];
+		String[] moving = new String[1];
 		ClockMoves.Progress[] last = new ClockMoves.Progress[1];
 		JavaDelegate move = (execution) -> {
 			last[0] = clocks[0].moves().move(Long.parseLong(execution.getProcessBusinessKey()));
@@ -136,7 +137,9 @@ public final class ClockChangeMeasurement {
 				engine.getManagementService(), engine.getHistoryService(), engine.getRepositoryService(),
 				new StaticListableBeanFactory().getBeanProvider(StaffTasksStore.class));
 		clocks[0] = new BenchClocks(JdbcClient.create(pool), transactions, timers,
-				(change) -> engine.getRuntimeService().startProcessInstanceByKey("clock-change", Long.toString(change)),
+				(id) -> moving[0] = engine.getRuntimeService()
+					.startProcessInstanceByKey("clock-change", Long.toString(id))
+					.getId(),
 				clock);
 		fill(reviews, engine, clocks[0], new TransactionTemplate(transactions), clock);
 		JdbcClient.create(pool).sql("analyze").update();
@@ -151,7 +154,7 @@ public final class ClockChangeMeasurement {
 		Job batch;
 		int batches = 0;
 		do {
-			batch = engine.getManagementService().createJobQuery().processDefinitionKey("clock-change").singleResult();
+			batch = engine.getManagementService().createJobQuery().processInstanceId(moving[0]).singleResult();
 			if (batch != null) {
 				engine.getManagementService().executeJob(batch.getId());
 				batches++;
@@ -177,11 +180,11 @@ public final class ClockChangeMeasurement {
 		for (int from = 0; from < sample.size(); from += TOGETHER) {
 			together.clear();
 			together.addAll(sample.subList(from, Math.min(sample.size(), from + TOGETHER)));
-			engine.getRuntimeService().startProcessInstanceByKey("bench-timers");
+			String instance = engine.getRuntimeService().startProcessInstanceByKey("bench-timers").getId();
 			engine.getManagementService()
 				.executeJob(engine.getManagementService()
 					.createJobQuery()
-					.processDefinitionKey("bench-timers")
+					.processInstanceId(instance)
 					.singleResult()
 					.getId());
 		}

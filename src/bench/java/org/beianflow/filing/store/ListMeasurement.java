@@ -24,13 +24,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The lists of the console on PostgreSQL, with few filings and with many of the same mix:
  * how long the statements of a page take, and by how much longer they take with many. Of
- * all filings four in ten are on their road and two in ten have an open task.
+ * all filings four in ten are on their road and two in ten have an open task; the names
+ * are made like those of companies, of a place, two characters of their own, a trade and
+ * a form.
  */
 public final class ListMeasurement {
 
 	private static final int RUNS = 41;
 
 	private static final int ROWS = 51;
+
+	private static final int LATEST_MIGRATION = 41;
 
 	private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
 
@@ -55,7 +59,7 @@ public final class ListMeasurement {
 	private static Map<String, Double> measured(int filings) throws Exception {
 		try (EmbeddedPostgres postgres = BenchPostgres.start();
 				SmallDatabase database = new SmallDatabase(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "",
-						26)) {
+						LATEST_MIGRATION)) {
 			fill(database.jdbc(), filings);
 			JdbcFilingSearch search = new JdbcFilingSearch(database.jdbc(), null);
 			JdbcStaffTasks tasks = new JdbcStaffTasks(database.jdbc(), null);
@@ -69,15 +73,23 @@ public final class ListMeasurement {
 			pages.put("overdue", () -> search.page(criteria(Set.of(), null, null, NOW), Order.DUE, null, ROWS));
 			pages.put("most urgent", () -> search.page(criteria(Set.of(), null, null, null), Order.DUE, null, ROWS));
 			pages.put("one person’s",
-					() -> search.page(criteria(Set.of(), null, "worker-7", null), Order.NEWEST, null, ROWS));
-			pages.put("a name",
-					() -> search.page(criteria(Set.of(), "青禾" + filings / 3, null, null), Order.NEWEST, null, ROWS));
+					() -> search.page(criteria(Set.of(), null, "worker-2", null), Order.NEWEST, null, ROWS));
+			String name = database.jdbc()
+				.sql("select shown_name from bf_filing where reference = ?")
+				.param(reference(filings / 3))
+				.query(String.class)
+				.single();
+			pages.put("a name", () -> search.page(criteria(Set.of(), name, null, null), Order.NEWEST, null, ROWS));
+			pages.put("a word in one of five names",
+					() -> search.page(criteria(Set.of(), "科技", null, null), Order.NEWEST, null, ROWS));
+			pages.put("two words that many names have",
+					() -> search.page(criteria(Set.of(), "贸易有限", null, null), Order.NEWEST, null, ROWS));
 			pages.put("open tasks, most urgent",
 					() -> tasks.page(new StaffTasksStore.Query(PROVINCES,
 							Set.of("task_providerReview", "task_sendToAuthority"), null, false, null, null), null,
 							ROWS));
 			Map<String, Double> medians = new LinkedHashMap<>();
-			pages.forEach((name, page) -> medians.put(name, median(page)));
+			pages.forEach((title, page) -> medians.put(title, median(page)));
 			return medians;
 		}
 	}
@@ -115,7 +127,9 @@ public final class ListMeasurement {
 						  (array['110000', '310000', '330000'])[1 + n %% 3], 'DEFAULT',
 						  case when n %% 10 < 6 then 'FILED' else (array['PRELIM_PENDING', 'FORWARD_PENDING', 'AUTHORITY_REVIEW',
 						    'FINAL_REVIEW'])[1 + n %% 4] end,
-						  1, false, '[]', '[]', decode(repeat('00', 2000), 'hex'), 'ENTERPRISE', '青禾' || n || '有限公司',
+						  1, false, '[]', '[]', decode(repeat('00', 2000), 'hex'), 'ENTERPRISE', (array['北京', '上海', '杭州', '宁波'])[1 + n %% 4]
+						    || chr(20000 + n %% 601) || chr(21000 + n * 7 %% 599)
+						    || (array['科技', '贸易', '文化', '网络', '咨询'])[1 + n %% 5] || '有限公司',
 						  'site' || n || '.example.cn', t, t, t, t, 1
 						from (select n, timestamptz '%s' - n * interval '3 minutes' as t from generate_series(1, %d) n) s
 						"""
@@ -139,7 +153,7 @@ public final class ListMeasurement {
 						  due_at)
 						select 't' || reference, reference, case state when 'PRELIM_PENDING' then 'task_providerReview'
 						  else 'task_sendToAuthority' end, 'case-worker', province,
-						  case when substr(reference, 14)::int % 2 = 0 then 'worker-' || substr(reference, 11)::int % 40 end,
+						  case when substr(reference, 14)::int % 2 = 0 then 'worker-' || substr(reference, 8)::int / 300 end,
 						  state_since, state_since + interval '3 days'
 						from bf_filing where state in ('PRELIM_PENDING', 'FORWARD_PENDING')
 						""")

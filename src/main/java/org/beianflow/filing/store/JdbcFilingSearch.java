@@ -41,7 +41,7 @@ class JdbcFilingSearch implements FilingSearch {
 	/**
 	 * Beyond this many a pair of characters is common, and how common does not matter.
 	 */
-	private static final int COMMON = 1001;
+	private static final int COMMON = 301;
 
 	private final JdbcClient jdbc;
 
