@@ -36,7 +36,7 @@ public final class ListMeasurement {
 
 	private static final int ROWS = 51;
 
-	private static final int LATEST_MIGRATION = 41;
+	private static final int LATEST_MIGRATION = 42;
 
 	private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
 
@@ -181,7 +181,8 @@ public final class ListMeasurement {
 				select distinct reference, 'PAIR', substr(shown_name, i, 2)
 				from bf_filing, generate_series(1, 12) i where length(substr(shown_name, i, 2)) = 2
 				""").update();
-		// As the database has it a minute later by itself; it shall not do so while it is measured.
+		// As the database has it a minute later by itself; it shall not do so while it is
+		// measured.
 		jdbc.sql("vacuum analyze").update();
 		jdbc.sql("checkpoint").update();
 	}
