@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 final class Node implements AutoCloseable {
 
 	/** Two cores that others use as well take their time. */
-	private static final Duration START = Duration.ofMinutes(6);
+	private static final Duration START = Duration.ofMinutes(10);
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 

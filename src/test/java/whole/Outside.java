@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import org.awaitility.Awaitility;
 import org.beianflow.subject.PersonInCharge;
+import org.beianflow.testing.ClosedPort;
+import org.beianflow.testing.MailServer;
 import parts.Browserless;
 
 /**
@@ -38,7 +36,7 @@ final class Outside implements AutoCloseable {
 
 	private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
 
-	private final int mailPort;
+	private int mailPort;
 
 	private final HttpServer web;
 
@@ -50,13 +48,13 @@ final class Outside implements AutoCloseable {
 
 	private GreenMail mail;
 
+	/** While the mail server is away nobody takes its port. */
+	private ClosedPort mailAway;
+
 	private volatile boolean away;
 
 	Outside() {
 		try {
-			try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-				this.mailPort = free.getLocalPort();
-			}
 			this.web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
 		catch (IOException ex) {
@@ -89,18 +87,19 @@ final class Outside implements AutoCloseable {
 		this.away = true;
 		this.kept.addAll(List.of(this.mail.getReceivedMessages()));
 		this.mail.stop();
+		this.mailAway = new ClosedPort(this.mailPort);
 	}
 
 	/** They are back. */
 	void comeBack() {
 		startMail();
+		this.mailAway.close();
 		this.away = false;
 	}
 
 	private void startMail() {
-		ServerSetup setup = new ServerSetup(this.mailPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-		this.mail = new GreenMail(setup);
-		this.mail.start();
+		this.mail = MailServer.start(this.mailPort);
+		this.mailPort = this.mail.getSmtp().getPort();
 	}
 
 	/** Message-IDs of all mails that arrived, in order. */
@@ -137,7 +136,7 @@ final class Outside implements AutoCloseable {
 	void register(int port, String loginName, String phone, String email, String password) {
 		Caller anybody = Caller.anybody(port);
 		anybody.post("/api/v1/applicants/codes", Map.of("phone", phone)).expect(202);
-		Awaitility.await("a code has arrived").atMost(Duration.ofSeconds(60)).until(() -> code(phone).isPresent());
+		Waiting.until("a code has arrived", () -> code(phone).isPresent());
 		anybody
 			.post("/api/v1/applicants", Map.of("loginName", loginName, "phone", phone, "code",
 					code(phone).orElseThrow(), "email", email, "password", password, "locale", "zh-CN"))
@@ -192,7 +191,10 @@ final class Outside implements AutoCloseable {
 
 	@Override
 	public void close() {
-		if (!this.away) {
+		if (this.away) {
+			this.mailAway.close();
+		}
+		else {
 			this.mail.stop();
 		}
 		this.web.stop(0);

@@ -2,20 +2,18 @@ package whole;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.awaitility.Awaitility;
 import org.beianflow.audit.AuditProof;
 import org.beianflow.subject.PersonInCharge;
+import org.beianflow.testing.Postgres;
 import org.beianflow.testing.SampleSubjects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +39,6 @@ class TwoNodesIT {
 	private static final String STAFF_PASSWORD = "Beian-Demo-2026";
 
 	private static final String ENGINE = "/camunda/api/engine/engine/default";
-
-	/** The lock time of jobs is a minute; after that they are anybody's. */
-	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
 	/**
 	 * Records who locks a job, and from whom it was taken if that lock had not ended. The
@@ -79,7 +74,7 @@ class TwoNodesIT {
 
 	@BeforeEach
 	void startBothAtOnce() throws IOException {
-		this.postgres = EmbeddedPostgres.start();
+		this.postgres = Postgres.start();
 		List<String> settings = new ArrayList<>(this.outside.settings());
 		settings.addAll(List.of("spring.datasource.url=" + this.postgres.getJdbcUrl("postgres", "postgres"),
 				"spring.datasource.username=postgres", "spring.datasource.password=postgres"));
@@ -119,7 +114,7 @@ class TwoNodesIT {
 		all(this.one, filings, "SMS_VERIFY");
 		for (int i = 0; i < FILINGS; i++) {
 			PersonInCharge person = SampleSubjects.individual(FIRST + i).principal();
-			waitUntil("a code has arrived", () -> this.outside.code(person.mobile()).isPresent());
+			Waiting.until("a code has arrived", () -> this.outside.code(person.mobile()).isPresent());
 			this.outside.answerCode((i % 2 == 0) ? this.one.port() : this.two.port(), person);
 		}
 		all(this.one, filings, "AUTHORITY_REVIEW");
@@ -138,7 +133,7 @@ class TwoNodesIT {
 		decide(this.one, filings, "chief.bj", "task_finalReview", "ISSUED");
 		this.one.kill();
 		all(this.two, filings, "FILED");
-		waitUntil("nothing is left to do",
+		Waiting.until("nothing is left to do",
 				() -> jdbc.sql("select count(*) from act_ru_job where retries_ > 0 and type_ = 'message'")
 					.query(Integer.class)
 					.single() == 0);
@@ -231,7 +226,7 @@ class TwoNodesIT {
 
 	private static String open(Caller person, String filing, String taskKey) {
 		List<String> found = new ArrayList<>();
-		waitUntil(taskKey + " of " + filing, () -> {
+		Waiting.until(taskKey + " of " + filing, () -> {
 			person
 				.get(ENGINE + "/task?maxResults=20&taskDefinitionKey=" + taskKey + "&processInstanceBusinessKey="
 						+ filing)
@@ -244,17 +239,13 @@ class TwoNodesIT {
 
 	private void all(Node node, List<String> filings, String state) {
 		Caller applicant = Caller.applicant(node.port(), "two.nodes", PASSWORD);
-		waitUntil("all are " + state,
+		Waiting.until("all are " + state,
 				() -> filings.stream()
 					.allMatch((filing) -> applicant.get("/api/v1/filings/" + filing)
 						.expect(200)
 						.path("state")
 						.asText()
 						.equals(state)));
-	}
-
-	private static void waitUntil(String what, Callable<Boolean> done) {
-		Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(done);
 	}
 
 }

@@ -35,7 +35,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.awaitility.Awaitility;
 import org.beianflow.audit.AuditProof;
 import org.beianflow.subject.PersonInCharge;
 import org.beianflow.testing.SampleSubjects;
@@ -70,8 +69,6 @@ abstract class WholeRun {
 	private static final int SERIAL = 4711;
 
 	private static final String ENGINE = "/camunda/api/engine/engine/default";
-
-	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
 	/** The demo's names all lead here; the filing names it as its server. */
 	private static final String SITE_AS_FILED = "beianflow.demo.network.address=127.0.0.1";
@@ -232,7 +229,7 @@ abstract class WholeRun {
 	}
 
 	private void pay() {
-		waitUntil("the fee notice is there", () -> this.applicant.get(path("/fee")).status() == 200);
+		Waiting.until("the fee notice is there", () -> this.applicant.get(path("/fee")).status() == 200);
 		JsonNode fee = this.applicant.get(path("/fee")).expect(200);
 		long owed = fee.path("totalFen").asLong();
 		assertThat(owed).isPositive();
@@ -287,8 +284,8 @@ abstract class WholeRun {
 			.of(SampleSubjects.enterprise(SERIAL).principal(), SampleSubjects.website(DOMAIN).owner())
 			.filter(Objects::nonNull)
 			.toList();
-		persons
-			.forEach((person) -> waitUntil("a code has arrived", () -> this.outside.code(person.mobile()).isPresent()));
+		persons.forEach(
+				(person) -> Waiting.until("a code has arrived", () -> this.outside.code(person.mobile()).isPresent()));
 		restart("SMS verification", null);
 		persons.forEach((person) -> this.outside.answerCode(this.node.port(), person));
 		await("AUTHORITY_REVIEW");
@@ -319,7 +316,7 @@ abstract class WholeRun {
 		}
 		decide("reviewer.bj", "task_authorityReview", "APPROVED", Map.of());
 		await("ACCESS_PENDING");
-		waitUntil("the approval notice was tried in vain",
+		Waiting.until("the approval notice was tried in vain",
 				() -> notices("AUTHORITY_APPROVED").values()
 					.stream()
 					.filter((state) -> state.equals("FAILED"))
@@ -328,7 +325,7 @@ abstract class WholeRun {
 		int before = this.outside.mails().size();
 		this.outside.comeBack();
 		forward("PT2M");
-		waitUntil("the approval notice has left", () -> {
+		Waiting.until("the approval notice has left", () -> {
 			Map<String, String> states = notices("AUTHORITY_APPROVED");
 			return states.get("MAIL").equals("SENT") && states.get("SMS").equals("SENT");
 		});
@@ -338,7 +335,7 @@ abstract class WholeRun {
 
 	private void verifyAccess() {
 		if (restartsAt().test("access verification")) {
-			waitUntil("the site was probed in vain",
+			Waiting.until("the site was probed in vain",
 					() -> this.applicant.get(path("/access")).expect(200).at("/status/attempts").asInt() > 0);
 			assertThat(state()).isEqualTo("ACCESS_PENDING");
 			assertThat(this.applicant.get(path("/access")).expect(200).path("unmet")).isNotEmpty();
@@ -491,7 +488,7 @@ abstract class WholeRun {
 	/** The id of this filing's open task, as soon as there is one. */
 	private String open(Caller person, String taskKey) {
 		List<String> found = new ArrayList<>();
-		waitUntil(taskKey + " is open", () -> {
+		Waiting.until(taskKey + " is open", () -> {
 			found.clear();
 			tasks(person).forEach((task) -> {
 				if (task.path("taskDefinitionKey").asText().equals(taskKey)) {
@@ -540,7 +537,7 @@ abstract class WholeRun {
 	}
 
 	private void await(String state) {
-		waitUntil("the filing is " + state, () -> state().equals(state));
+		Waiting.until("the filing is " + state, () -> state().equals(state));
 	}
 
 	private JsonNode deadline(String kind) {
@@ -623,17 +620,13 @@ abstract class WholeRun {
 	/** Waits until the engine has nothing left to do now, and nothing under way. */
 	private void settle() {
 		Caller operator = Caller.program(this.node.port(), "operator", STAFF_PASSWORD);
-		waitUntil("nothing is due",
+		Waiting.until("nothing is due",
 				() -> operator
 					.get("/engine-rest/job/count?withRetriesLeft=true&active=true&dueDates=lt_"
 							+ now().atOffset(ZoneOffset.UTC).format(ENGINE_TIME))
 					.expect(200)
 					.path("count")
 					.asInt() == 0);
-	}
-
-	private static void waitUntil(String what, java.util.concurrent.Callable<Boolean> done) {
-		Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(done);
 	}
 
 	// Restarts

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.beianflow.testing.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -18,7 +19,7 @@ class WholeRunOnPostgresIT extends WholeRun {
 
 	@BeforeAll
 	static void startDatabase() throws IOException {
-		postgres = EmbeddedPostgres.start();
+		postgres = Postgres.start();
 	}
 
 	@AfterAll

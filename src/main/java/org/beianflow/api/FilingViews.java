@@ -8,6 +8,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.fee.FeeNotice;
 import org.beianflow.fee.Fees;
@@ -48,6 +49,8 @@ class FilingViews {
 
 	private final Dossier dossier;
 
+	private final DeadlineWords deadlineWords;
+
 	private final FilingTexts texts;
 
 	private final MessageSource messages;
@@ -55,8 +58,8 @@ class FilingViews {
 	private final ObjectMapper json;
 
 	FilingViews(Filings filings, FilingRounds filingRounds, Deadlines filingDeadlines, Notices filingNotices,
-			Reviews reviews, Fees fees, SmsVerifications smsVerifications, Dossier dossier, FilingTexts texts,
-			MessageSource messages, ObjectMapper json) {
+			Reviews reviews, Fees fees, SmsVerifications smsVerifications, Dossier dossier, DeadlineWords deadlineWords,
+			FilingTexts texts, MessageSource messages, ObjectMapper json) {
 		this.filings = filings;
 		this.filingRounds = filingRounds;
 		this.filingDeadlines = filingDeadlines;
@@ -65,6 +68,7 @@ class FilingViews {
 		this.fees = fees;
 		this.smsVerifications = smsVerifications;
 		this.dossier = dossier;
+		this.deadlineWords = deadlineWords;
 		this.texts = texts;
 		this.messages = messages;
 		this.json = json;
@@ -177,11 +181,11 @@ class FilingViews {
 	}
 
 	private DeadlineView deadline(Deadline deadline, Locale locale) {
-		FilingTexts.Remaining remaining = this.texts.remaining(deadline, locale);
-		return new DeadlineView(deadline.kind().name(), this.texts.name(deadline.kind(), locale),
-				deadline.kind().turn().name(), deadline.startedAt(), deadline.dueAt(), this.texts.due(deadline, locale),
-				remaining.text(), remaining.tone(), deadline.provisional(),
-				this.texts.legalBasis(deadline.kind(), locale), deadline.open());
+		DeadlineWords.Standing standing = this.deadlineWords.standing(deadline, locale);
+		return new DeadlineView(deadline.kind().name(), this.deadlineWords.name(deadline.kind(), locale),
+				deadline.kind().turn().name(), deadline.startedAt(), deadline.dueAt(),
+				this.deadlineWords.due(deadline, locale), standing.text(), standing.tone(), deadline.provisional(),
+				this.deadlineWords.basis(deadline.kind(), locale), deadline.open());
 	}
 
 	List<Step> timeline(Filing filing, Locale locale) {

@@ -23,6 +23,7 @@ import org.beianflow.account.StaffDirectory;
 import org.beianflow.account.StaffMember;
 import org.beianflow.check.Finding;
 import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.fee.FeeNotice;
@@ -33,7 +34,6 @@ import org.beianflow.filing.Dossier;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingSummary;
-import org.beianflow.filing.FilingTexts;
 import org.beianflow.filing.Filings;
 import org.beianflow.filing.FindingStore;
 import org.beianflow.filing.PackageStore;
@@ -77,7 +77,7 @@ class TaskViews {
 
 	private final FilingViews filingViews;
 
-	private final FilingTexts texts;
+	private final DeadlineWords deadlineWords;
 
 	private final Dossier dossier;
 
@@ -107,13 +107,13 @@ class TaskViews {
 
 	private final ObjectMapper json;
 
-	TaskViews(Filings filings, FilingViews filingViews, FilingTexts texts, Dossier dossier, FindingStore findings,
-			Materials materials, Reviews reviews, ReasonCatalogue reasons, Deadlines deadlines,
+	TaskViews(Filings filings, FilingViews filingViews, DeadlineWords deadlineWords, Dossier dossier,
+			FindingStore findings, Materials materials, Reviews reviews, ReasonCatalogue reasons, Deadlines deadlines,
 			AccessVerifications accessVerifications, Fees fees, PackageStore packages, Notices notices,
 			StaffDirectory staff, Permissions permissions, MessageSource messages, ObjectMapper json) {
 		this.filings = filings;
 		this.filingViews = filingViews;
-		this.texts = texts;
+		this.deadlineWords = deadlineWords;
 		this.dossier = dossier;
 		this.findings = findings;
 		this.materials = materials;
@@ -137,7 +137,7 @@ class TaskViews {
 
 	/** A task with everything its form needs. */
 	record TaskView(String taskId, String filing, String applicant, String stageName, String stateName, int round,
-			FilingTexts.Remaining remaining, List<FindingView> findings, List<PartView> sections, boolean masked,
+			DeadlineWords.Standing remaining, List<FindingView> findings, List<PartView> sections, boolean masked,
 			boolean verdictsWanted, String factsTitle, List<Fact> facts, List<MaterialLine> materials,
 			List<DecisionView> decisions, List<FilingViews.RoundView> rounds, boolean callLog, List<CallView> calls,
 			List<NoteView> notes, List<OutcomeView> outcomes, List<ReasonView> reasons, List<ActionView> actions,
@@ -213,12 +213,12 @@ class TaskViews {
 		List<Card> cards = new ArrayList<>();
 		for (StaffTasksStore.OpenTask task : tasks) {
 			StaffTask kind = StaffTask.byKey(task.taskKey()).orElse(null);
-			FilingTexts.Remaining remaining = (kind == null) ? null
+			DeadlineWords.Standing remaining = (kind == null) ? null
 					: clocks.getOrDefault(task.reference(), List.of())
 						.stream()
 						.filter((deadline) -> kind.clock().filter(deadline.kind()::equals).isPresent())
 						.findFirst()
-						.map((deadline) -> this.texts.remaining(deadline, locale))
+						.map((deadline) -> this.deadlineWords.standing(deadline, locale))
 						.orElse(null);
 			FilingSummary summary = summaries.get(task.reference());
 			cards.add(new Card(task.taskId(), task.reference(), (summary != null) ? summary.name() : null,
@@ -238,7 +238,7 @@ class TaskViews {
 				text("filing.state." + filing.state(), locale), filing.round(),
 				task.clock()
 					.flatMap((kind) -> this.deadlines.running(reference, kind))
-					.map((deadline) -> this.texts.remaining(deadline, locale))
+					.map((deadline) -> this.deadlineWords.standing(deadline, locale))
 					.orElse(null),
 				withDossier ? findings(filing, locale) : List.of(),
 				withDossier ? sections(filing, rounds, masked, locale) : List.of(), withDossier && masked,
@@ -330,7 +330,7 @@ class TaskViews {
 			.stream()
 			.map((decision) -> new DecisionView(decision.round(), text("filing.stage." + decision.stage(), locale),
 					text("filing.outcome." + decision.outcome(), locale),
-					this.texts.moment(decision.decidedAt(), locale), name(decision.decidedBy()),
+					this.deadlineWords.moment(decision.decidedAt(), locale), name(decision.decidedBy()),
 					decision.visibleMessage(),
 					decision.items()
 						.stream()
@@ -350,14 +350,15 @@ class TaskViews {
 		return this.reviews.calls(filing.reference().value())
 			.stream()
 			.map((call) -> new CallView(call.attempt(), text("filing.call." + call.outcome(), locale),
-					this.texts.moment(call.calledAt(), locale), name(call.caller()), call.note()))
+					this.deadlineWords.moment(call.calledAt(), locale), name(call.caller()), call.note()))
 			.toList();
 	}
 
 	List<NoteView> notes(Filing filing, Locale locale) {
 		return this.reviews.internalNotes(filing.reference().value())
 			.stream()
-			.map((note) -> new NoteView(this.texts.moment(note.writtenAt(), locale), name(note.author()), note.text()))
+			.map((note) -> new NoteView(this.deadlineWords.moment(note.writtenAt(), locale), name(note.author()),
+					note.text()))
 			.toList();
 	}
 

@@ -24,7 +24,6 @@ import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.filing.FilingSummary;
-import org.beianflow.filing.FilingTexts;
 import org.beianflow.filing.Filings;
 import org.beianflow.filing.StaffTasksStore;
 
@@ -44,8 +43,6 @@ class DeadlineBoardController {
 
 	private final DeadlineWords words;
 
-	private final FilingTexts texts;
-
 	private final Filings filings;
 
 	private final StaffTasksStore tasks;
@@ -56,13 +53,11 @@ class DeadlineBoardController {
 
 	private final Permissions permissions;
 
-	DeadlineBoardController(ClockBoard board, CalendarReach reach, DeadlineWords words, FilingTexts texts,
-			Filings filings, StaffTasksStore tasks, StaffDirectory staff, CurrentActors actors,
-			Permissions permissions) {
+	DeadlineBoardController(ClockBoard board, CalendarReach reach, DeadlineWords words, Filings filings,
+			StaffTasksStore tasks, StaffDirectory staff, CurrentActors actors, Permissions permissions) {
 		this.board = board;
 		this.reach = reach;
 		this.words = words;
-		this.texts = texts;
 		this.filings = filings;
 		this.tasks = tasks;
 		this.staff = staff;
@@ -167,12 +162,12 @@ class DeadlineBoardController {
 	private Row row(Deadline deadline, Map<String, FilingSummary> summaries, Map<String, String> workers,
 			Locale locale) {
 		FilingSummary summary = summaries.get(deadline.filing());
+		DeadlineWords.Standing standing = this.words.standing(deadline, locale);
 		boolean staffTurn = deadline.kind().turn() != org.beianflow.deadline.Turn.APPLICANT;
 		return new Row(deadline.filing(), (summary != null) ? summary.name() : null,
 				this.words.name(deadline.kind(), locale), this.words.turn(deadline.kind(), locale),
 				staffTurn ? workers.getOrDefault(deadline.filing(), "") : "", deadline.province(), deadline.dueAt(),
-				this.words.left(deadline, locale), this.texts.remaining(deadline, locale).tone(),
-				deadline.provisional(), deadline.suspendedSince().orElse(null));
+				standing.text(), standing.tone(), deadline.provisional(), deadline.suspendedSince().orElse(null));
 	}
 
 	private static String next(Deadline last) {

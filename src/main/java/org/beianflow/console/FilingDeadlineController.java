@@ -21,7 +21,6 @@ import org.beianflow.deadline.LedgerRung;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingReference;
-import org.beianflow.filing.FilingTexts;
 import org.beianflow.filing.StaffDesk;
 import org.beianflow.notice.NoticeState;
 import org.beianflow.notice.NoticeView;
@@ -46,8 +45,6 @@ class FilingDeadlineController {
 
 	private final DeadlineWords words;
 
-	private final FilingTexts texts;
-
 	private final Notices notices;
 
 	private final CurrentActors actors;
@@ -57,13 +54,12 @@ class FilingDeadlineController {
 	private final org.springframework.context.MessageSource messages;
 
 	FilingDeadlineController(FilingDesk desk, StaffDesk staff, Deadlines deadlines, DeadlineWords words,
-			FilingTexts texts, Notices notices, CurrentActors actors, Permissions permissions,
+			Notices notices, CurrentActors actors, Permissions permissions,
 			org.springframework.context.MessageSource messages) {
 		this.desk = desk;
 		this.staff = staff;
 		this.deadlines = deadlines;
 		this.words = words;
-		this.texts = texts;
 		this.notices = notices;
 		this.actors = actors;
 		this.permissions = permissions;
@@ -105,7 +101,7 @@ class FilingDeadlineController {
 				.reversed()
 				.thenComparing(Deadline::id, Comparator.reverseOrder()))
 			.map((deadline) -> new Account(deadline, this.words.explain(deadline, locale),
-					this.texts.remaining(deadline, locale).tone(), rungs(deadline, sent, locale)))
+					this.words.standing(deadline, locale).tone(), rungs(deadline, sent, locale)))
 			.toList();
 		model.addAttribute("filing", reference);
 		model.addAttribute("accounts", accounts);

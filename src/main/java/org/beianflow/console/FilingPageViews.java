@@ -69,8 +69,6 @@ class FilingPageViews {
 
 	private final FilingRounds filingRounds;
 
-	private final FilingTexts texts;
-
 	private final Dossier dossier;
 
 	private final FindingStore findings;
@@ -101,13 +99,12 @@ class FilingPageViews {
 
 	private final ObjectMapper json;
 
-	FilingPageViews(Filings filings, FilingRounds filingRounds, FilingTexts texts, Dossier dossier,
-			FindingStore findings, StaffTasksStore tasks, StaffDesk desk, Deadlines deadlines, DeadlineWords words,
-			Notices notices, Materials materials, Reviews reviews, AccessVerifications accessVerifications, Fees fees,
+	FilingPageViews(Filings filings, FilingRounds filingRounds, Dossier dossier, FindingStore findings,
+			StaffTasksStore tasks, StaffDesk desk, Deadlines deadlines, DeadlineWords words, Notices notices,
+			Materials materials, Reviews reviews, AccessVerifications accessVerifications, Fees fees,
 			StaffDirectory staff, Permissions permissions, MessageSource messages, ObjectMapper json) {
 		this.filings = filings;
 		this.filingRounds = filingRounds;
-		this.texts = texts;
 		this.dossier = dossier;
 		this.findings = findings;
 		this.tasks = tasks;
@@ -265,13 +262,16 @@ class FilingPageViews {
 	Optional<ClockLine> clock(Filing filing, Locale locale) {
 		return FilingTexts.clockOf(filing.state())
 			.flatMap((kind) -> this.deadlines.running(filing.reference().value(), kind))
-			.map((deadline) -> new ClockLine(this.words.name(deadline.kind(), locale), this.words.due(deadline, locale),
-					this.words.left(deadline, locale), tone(this.texts.remaining(deadline, locale)),
-					this.words.basis(deadline.kind(), locale), this.words.provisional(deadline, locale).orElse(null)));
+			.map((deadline) -> {
+				DeadlineWords.Standing standing = this.words.standing(deadline, locale);
+				return new ClockLine(this.words.name(deadline.kind(), locale), this.words.due(deadline, locale),
+						standing.text(), tone(standing), this.words.basis(deadline.kind(), locale),
+						this.words.provisional(deadline, locale).orElse(null));
+			});
 	}
 
-	private static String tone(FilingTexts.Remaining remaining) {
-		return switch (remaining.tone()) {
+	private static String tone(DeadlineWords.Standing standing) {
+		return switch (standing.tone()) {
 			case "overdue" -> "bad";
 			case "soon" -> "soon";
 			case "waiting" -> "wait";
@@ -379,11 +379,11 @@ class FilingPageViews {
 			.stream()
 			.sorted(Comparator.comparing(Deadline::open).thenComparing(Deadline::startedAt).reversed())
 			.map((deadline) -> {
+				DeadlineWords.Standing standing = this.words.standing(deadline, locale);
 				String ended = deadline.late() ? "soon" : "done";
 				return new LimitLine(deadline.kind().name(), this.words.name(deadline.kind(), locale),
 						this.words.basis(deadline.kind(), locale), deadline.startedAt(),
-						this.words.due(deadline, locale), this.words.standing(deadline, locale),
-						deadline.open() ? tone(this.texts.remaining(deadline, locale)) : ended);
+						this.words.due(deadline, locale), standing.text(), deadline.open() ? tone(standing) : ended);
 			})
 			.toList();
 	}

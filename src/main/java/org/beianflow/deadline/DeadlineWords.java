@@ -22,6 +22,9 @@ public class DeadlineWords {
 
 	private static final long MINUTES_OF_AN_HOUR = 60;
 
+	/** Under so many hours a limit in hours is due soon. */
+	private static final int SOON_HOURS = 4;
+
 	private final MessageSource messages;
 
 	private final Deadlines deadlines;
@@ -29,6 +32,17 @@ public class DeadlineWords {
 	DeadlineWords(MessageSource messages, Deadlines deadlines) {
 		this.messages = messages;
 		this.deadlines = deadlines;
+	}
+
+	/**
+	 * How a limit stands.
+	 *
+	 * @param text what became of it, or what is left: 已办结, 逾期办结, 还剩 18 个工作日
+	 * @param tone {@code ok}, {@code soon}, {@code overdue}, or {@code waiting} where no
+	 * clock runs: closed or suspended
+	 */
+	public record Standing(String text, String tone) {
+
 	}
 
 	/** What the limit is called: 管局审核. */
@@ -64,26 +78,36 @@ public class DeadlineWords {
 
 	/** By when, for a limit of this unit. */
 	public String due(Instant dueAt, DeadlineUnit unit, Locale locale) {
-		if (unit == DeadlineUnit.WORKING_DAYS || unit == DeadlineUnit.CALENDAR_DAYS) {
+		if (byDay(unit)) {
 			return text("deadline.due.day", locale, day(Counting.dayOf(dueAt.minusNanos(1)), locale));
 		}
 		DateTimeFormatter format = DateTimeFormatter.ofPattern(text("deadline.format.minute", locale), locale);
 		return text("deadline.due.minute", locale, format.format(dueAt.atZone(WorkingCalendar.ZONE)));
 	}
 
-	/** What became of it, or what is left: 已办结, 逾期办结, 还剩 18 个工作日. */
-	public String standing(Deadline deadline, Locale locale) {
-		if (deadline.open()) {
-			return left(deadline, locale);
+	/** How a limit stands now. */
+	public Standing standing(Deadline deadline, Locale locale) {
+		if (!deadline.open()) {
+			return new Standing(text(deadline.late() ? "deadline.closed.late" : "deadline.closed", locale), "waiting");
 		}
-		return text(deadline.late() ? "deadline.closed.late" : "deadline.closed", locale);
+		Remaining remaining = this.deadlines.remaining(deadline);
+		return new Standing(left(remaining, locale), tone(remaining));
+	}
+
+	private static String tone(Remaining remaining) {
+		if (remaining.suspended()) {
+			return "waiting";
+		}
+		if (remaining.overdue()) {
+			return "overdue";
+		}
+		boolean soon = byDay(remaining.unit()) ? remaining.days() <= 1 : remaining.time().toHours() < SOON_HOURS;
+		return soon ? "soon" : "ok";
 	}
 
 	/** What is left: 还剩 18 个工作日, 还剩 6 小时 12 分, 已超期 2 个工作日. */
-	public String left(Deadline deadline, Locale locale) {
-		Remaining remaining = this.deadlines.remaining(deadline);
-		boolean inDays = remaining.unit() == DeadlineUnit.WORKING_DAYS
-				|| remaining.unit() == DeadlineUnit.CALENDAR_DAYS;
+	private String left(Remaining remaining, Locale locale) {
+		boolean inDays = byDay(remaining.unit());
 		if (remaining.suspended()) {
 			return inDays ? text("deadline.suspended." + remaining.unit(), locale, remaining.days())
 					: time("deadline.suspended.time", remaining.time(), locale);
@@ -143,13 +167,12 @@ public class DeadlineWords {
 		if (deadline.extendedBy() > 0) {
 			rules.add(text("deadline.rule.extended." + deadline.kind(), locale));
 		}
-		boolean byDay = unit == DeadlineUnit.WORKING_DAYS || unit == DeadlineUnit.CALENDAR_DAYS;
 		return new Explanation(deadline.filing(), deadline.kind(), name(deadline.kind(), locale),
 				basis(deadline.kind(), locale), length(deadline, locale), moment(deadline.startedAt(), locale),
-				due(deadline, locale), standing(deadline, locale), expiry(deadline.kind(), locale), deadline.dueAt(),
-				provisional(deadline, locale).orElse(null), rules,
+				due(deadline, locale), standing(deadline, locale).text(), expiry(deadline.kind(), locale),
+				deadline.dueAt(), provisional(deadline, locale).orElse(null), rules,
 				this.deadlines.explain(deadline).stream().map((day) -> day(day, locale)).toList(),
-				byDay ? List.of() : stretches(deadline, locale),
+				byDay(unit) ? List.of() : stretches(deadline, locale),
 				this.deadlines.ledger(deadline).stream().map((entry) -> event(entry, unit, locale)).toList());
 	}
 
@@ -193,6 +216,10 @@ public class DeadlineWords {
 						(entry.amount() != null) ? text(unit.messageKey(), locale, entry.amount()) : ""),
 				(entry.ground() != null) ? entry.ground() : "", moved ? text("deadline.moved", locale,
 						due(entry.dueBefore(), unit, locale), due(entry.dueAfter(), unit, locale)) : "");
+	}
+
+	private static boolean byDay(DeadlineUnit unit) {
+		return unit == DeadlineUnit.WORKING_DAYS || unit == DeadlineUnit.CALENDAR_DAYS;
 	}
 
 	private String time(String key, Duration time, Locale locale) {

@@ -14,8 +14,6 @@ import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
 import org.beianflow.material.MaterialKind;
 import org.beianflow.site.DomainName;
-import org.beianflow.site.Website;
-import org.beianflow.subject.PersonInCharge;
 import org.beianflow.subject.SubjectNature;
 import org.beianflow.verification.PersonToVerify;
 
@@ -475,21 +473,13 @@ public final class Filing {
 	 */
 	List<PersonToVerify> personsToVerify() {
 		Map<String, PersonToVerify> persons = new LinkedHashMap<>();
-		add(persons, "subject.principal", this.form.subject().principal());
-		for (int i = 0; i < this.form.services().size(); i++) {
-			Website website = this.form.services().get(i).website();
-			if (!Boolean.TRUE.equals(website.ownerSameAsPrincipal())) {
-				add(persons, "services[" + i + "].website.owner", website.owner());
+		this.form.personsInCharge().forEach((path, person) -> {
+			if (person.idNumber() != null && person.mobile() != null) {
+				persons.putIfAbsent(person.idNumber() + " " + person.mobile(),
+						new PersonToVerify(path, person.name(), person.idNumber(), person.mobile()));
 			}
-		}
+		});
 		return List.copyOf(persons.values());
-	}
-
-	private static void add(Map<String, PersonToVerify> persons, String path, PersonInCharge person) {
-		if (person != null && person.idNumber() != null && person.mobile() != null) {
-			persons.putIfAbsent(person.idNumber() + " " + person.mobile(),
-					new PersonToVerify(path, person.name(), person.idNumber(), person.mobile()));
-		}
 	}
 
 	public Set<String> listedPaths() {

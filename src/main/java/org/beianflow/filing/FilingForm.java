@@ -1,11 +1,14 @@
 package org.beianflow.filing;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.beianflow.access.AccessArrangement;
 import org.beianflow.site.Website;
 import org.beianflow.subject.FilingSubject;
+import org.beianflow.subject.PersonInCharge;
 
 /**
  * What the applicant fills in: 主体, its services with where they are hosted, and the
@@ -19,6 +22,24 @@ public record FilingForm(FilingSubject subject, List<ServiceEntry> services, Con
 
 	public FilingForm {
 		services = (services != null) ? services.stream().filter(Objects::nonNull).toList() : List.of();
+	}
+
+	/**
+	 * The principal and the owner of each service, by the path of their fields. A service
+	 * owned by the principal adds nobody, nor does one whose owner a draft still lacks.
+	 */
+	public Map<String, PersonInCharge> personsInCharge() {
+		Map<String, PersonInCharge> persons = new LinkedHashMap<>();
+		if (this.subject != null && this.subject.principal() != null) {
+			persons.put("subject.principal", this.subject.principal());
+		}
+		for (int i = 0; i < this.services.size(); i++) {
+			Website website = this.services.get(i).website();
+			if (website != null && website.owner() != null && !Boolean.TRUE.equals(website.ownerSameAsPrincipal())) {
+				persons.put("services[" + i + "].website.owner", website.owner());
+			}
+		}
+		return persons;
 	}
 
 	/** A service and where it is hosted. */

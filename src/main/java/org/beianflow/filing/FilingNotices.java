@@ -389,8 +389,7 @@ class FilingNotices {
 	}
 
 	private static Recipient person(Filing filing, String path, int position) {
-		PersonInCharge person = path.startsWith("subject.") ? filing.form().subject().principal()
-				: filing.form().services().get(Integer.parseInt(path.replaceAll("\\D", ""))).website().owner();
+		PersonInCharge person = filing.form().personsInCharge().get(path);
 		return new Recipient("person-" + position + ":" + filing.reference(), Locale.SIMPLIFIED_CHINESE, person.email(),
 				person.mobile());
 	}

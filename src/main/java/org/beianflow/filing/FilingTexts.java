@@ -1,9 +1,5 @@
 package org.beianflow.filing;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +8,6 @@ import org.beianflow.access.CheckResult;
 import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
-import org.beianflow.deadline.DeadlineUnit;
 import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.fee.RefundReason;
 import org.beianflow.review.LegalGround;
@@ -30,11 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class FilingTexts {
 
-	/** Under so many hours a limit in hours is due soon. */
-	private static final int SOON_HOURS = 4;
-
-	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-
 	private final MessageSource messages;
 
 	private final Deadlines deadlines;
@@ -50,17 +40,6 @@ public class FilingTexts {
 		this.words = words;
 	}
 
-	/**
-	 * How much of a deadline is left.
-	 *
-	 * @param text in words
-	 * @param tone {@code ok}, {@code soon}, {@code overdue} or {@code waiting}
-	 * (suspended)
-	 */
-	public record Remaining(String text, String tone) {
-
-	}
-
 	/** The sentence at the head of a filing's page. */
 	public String next(Filing filing, Locale locale) {
 		FilingState state = filing.state();
@@ -68,10 +47,11 @@ public class FilingTexts {
 			.flatMap((kind) -> this.deadlines.running(filing.reference().value(), kind));
 		int items = state.turn() == FilingState.Turn.APPLICANT
 				? this.reviews.openItems(filing.reference().value()).size() : 0;
-		String ground = deadline.map((running) -> legalBasis(running.kind(), locale)).orElse("");
-		String due = deadline.map((running) -> due(running, locale)).orElse("");
-		String left = deadline.map((running) -> remaining(running, locale).text()).orElse("");
-		boolean overdue = deadline.map((running) -> this.deadlines.remaining(running).overdue()).orElse(false);
+		String ground = deadline.map((running) -> this.words.basis(running.kind(), locale)).orElse("");
+		String due = deadline.map((running) -> this.words.due(running, locale)).orElse("");
+		Optional<DeadlineWords.Standing> standing = deadline.map((running) -> this.words.standing(running, locale));
+		String left = standing.map(DeadlineWords.Standing::text).orElse("");
+		boolean overdue = standing.filter((now) -> now.tone().equals("overdue")).isPresent();
 		String key = "filing.next." + state + (deadline.isEmpty() ? ".open" : overdue ? ".overdue" : "");
 		String sentence = this.messages.getMessage(key, new Object[] { due, left, ground, items }, null, locale);
 		if (sentence == null) {
@@ -100,64 +80,9 @@ public class FilingTexts {
 		});
 	}
 
-	/**
-	 * When a deadline ends, for example 2026年12月18日（周五）24:00; a suspended one has no end.
-	 */
-	public String due(Deadline deadline, Locale locale) {
-		return (deadline.dueAt() != null) ? moment(deadline.dueAt(), locale)
-				: this.messages.getMessage("filing.suspended", null, locale);
-	}
-
-	/** A point in time for people; midnight ends the day before as 24:00. */
-	public String moment(Instant instant, Locale locale) {
-		var local = instant.atZone(FilingSettings.ZONE);
-		boolean midnight = local.toLocalTime().toSecondOfDay() == 0;
-		LocalDate day = midnight ? local.toLocalDate().minusDays(1) : local.toLocalDate();
-		String time = midnight ? "24:00" : local.format(CLOCK);
-		boolean english = Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
-		return day(day, locale) + (english ? " " : "") + time;
-	}
-
-	/** A day for people: 2026年11月22日（周日） or 22 November 2026 (Sun). */
-	public String day(LocalDate day, Locale locale) {
-		boolean english = Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
-		String weekday = day.getDayOfWeek().getDisplayName(TextStyle.SHORT, english ? Locale.ENGLISH : Locale.CHINA);
-		return english ? day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)) + " (" + weekday + ")"
-				: day.format(DateTimeFormatter.ofPattern("yyyy年M月d日")) + "（" + weekday + "）";
-	}
-
-	/** How much is left of a deadline. */
-	public Remaining remaining(Deadline deadline, Locale locale) {
-		if (!deadline.open()) {
-			return new Remaining(this.messages.getMessage("filing.remaining.closed", null, locale), "waiting");
-		}
-		if (deadline.suspended()) {
-			return new Remaining(this.messages.getMessage("filing.suspended", null, locale), "waiting");
-		}
-		return new Remaining(this.words.left(deadline, locale), tone(deadline));
-	}
-
-	private String tone(Deadline deadline) {
-		org.beianflow.deadline.Remaining left = this.deadlines.remaining(deadline);
-		if (left.overdue()) {
-			return "overdue";
-		}
-		boolean byDay = left.unit() == DeadlineUnit.WORKING_DAYS || left.unit() == DeadlineUnit.CALENDAR_DAYS;
-		boolean soon = byDay ? left.days() <= 1 : left.time().toHours() < SOON_HOURS;
-		return soon ? "soon" : "ok";
-	}
-
-	public String name(DeadlineKind kind, Locale locale) {
-		return this.messages.getMessage(kind.messageKey(), null, locale);
-	}
-
-	/** On what ground a deadline stands, in words; empty where it is only agreed. */
-	public String legalBasis(DeadlineKind kind, Locale locale) {
-		return this.messages.getMessage(kind.basisKey(), null, "", locale);
-	}
-
+	/** On what ground a limit stands, in Chinese as notices quote it. */
 	String legalBasis(DeadlineKind kind) {
-		return legalBasis(kind, Locale.SIMPLIFIED_CHINESE);
+		return this.words.basis(kind, Locale.SIMPLIFIED_CHINESE);
 	}
 
 	/** The authority of a province, for example 北京市通信管理局. */

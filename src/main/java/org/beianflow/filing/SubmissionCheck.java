@@ -3,6 +3,7 @@ package org.beianflow.filing;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.beianflow.register.Register;
 import org.beianflow.site.SiteChecks;
 import org.beianflow.site.Website;
 import org.beianflow.subject.FilingSubject;
-import org.beianflow.subject.PersonInCharge;
 import org.beianflow.subject.SubjectChecks;
 
 import org.springframework.stereotype.Component;
@@ -120,23 +120,14 @@ class SubmissionCheck {
 	 * (1011).
 	 */
 	private void mobiles(Filing filing, List<Violation> violations) {
-		FilingForm form = filing.form();
-		if (form.subject() != null) {
-			mobile(filing, "subject.principal", form.subject().principal(), violations);
-		}
-		for (int i = 0; i < form.services().size(); i++) {
-			Website website = form.services().get(i).website();
-			if (website != null) {
-				mobile(filing, "services[" + i + "].website.owner", website.owner(), violations);
+		Map<String, Boolean> taken = new HashMap<>();
+		filing.form().personsInCharge().forEach((path, person) -> {
+			if (person.mobile() != null && person.idNumber() != null
+					&& taken.computeIfAbsent(person.idNumber() + " " + person.mobile(),
+							(same) -> this.filings.mobileOfAnother(filing.reference(), person))) {
+				violations.add(Violation.of(path + ".mobile", "1011", "filing.form.mobile.taken"));
 			}
-		}
-	}
-
-	private void mobile(Filing filing, String path, PersonInCharge person, List<Violation> violations) {
-		if (person != null && person.mobile() != null && person.idNumber() != null
-				&& this.filings.mobileOfAnother(filing.reference(), person)) {
-			violations.add(Violation.of(path + ".mobile", "1011", "filing.form.mobile.taken"));
-		}
+		});
 	}
 
 	/** A domain that stands in the register cannot be filed a second time (1005). */

@@ -17,11 +17,11 @@ import org.beianflow.access.VerificationTarget;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.check.Refusal;
+import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingAccess;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingReference;
-import org.beianflow.filing.FilingTexts;
 import org.beianflow.material.MaterialKind;
 
 import org.springframework.stereotype.Controller;
@@ -45,19 +45,19 @@ class AccessPage {
 
 	private final CurrentActors actors;
 
-	private final FilingTexts filingTexts;
+	private final DeadlineWords deadlineWords;
 
 	private final PageTexts texts;
 
 	private final ProblemTexts problems;
 
-	AccessPage(FilingDesk desk, FilingAccess access, CasePage cases, CurrentActors actors, FilingTexts filingTexts,
+	AccessPage(FilingDesk desk, FilingAccess access, CasePage cases, CurrentActors actors, DeadlineWords deadlineWords,
 			PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.access = access;
 		this.cases = cases;
 		this.actors = actors;
-		this.filingTexts = filingTexts;
+		this.deadlineWords = deadlineWords;
 		this.texts = texts;
 		this.problems = problems;
 	}
@@ -91,7 +91,7 @@ class AccessPage {
 		model.addAttribute("accessState", this.texts.text("access.state." + status.state(), locale));
 		model.addAttribute("lead", lead(status, locale));
 		model.addAttribute("windowDue",
-				(status.dueAt() != null) ? this.filingTexts.moment(status.dueAt(), locale) : null);
+				(status.dueAt() != null) ? this.deadlineWords.moment(status.dueAt(), locale) : null);
 		model.addAttribute("nextProbe", this.texts.moment(status.nextProbeAt()));
 		model.addAttribute("targets",
 				attempts.isEmpty()
@@ -108,8 +108,8 @@ class AccessPage {
 
 	private String lead(AccessStatus status, Locale locale) {
 		String until = switch (status.state()) {
-			case RETRY_WAITING -> this.filingTexts.moment(status.restartDueAt(), locale);
-			default -> (status.dueAt() != null) ? this.filingTexts.moment(status.dueAt(), locale) : "";
+			case RETRY_WAITING -> this.deadlineWords.moment(status.restartDueAt(), locale);
+			default -> (status.dueAt() != null) ? this.deadlineWords.moment(status.dueAt(), locale) : "";
 		};
 		return this.texts.text("portal.access.lead." + status.state(), locale, until, status.window(),
 				status.maxWindows(), status.maxWindows() - status.window());

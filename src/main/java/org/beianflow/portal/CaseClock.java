@@ -23,12 +23,9 @@ class CaseClock {
 
 	private final DeadlineWords words;
 
-	private final FilingTexts texts;
-
-	CaseClock(Deadlines deadlines, DeadlineWords words, FilingTexts texts) {
+	CaseClock(Deadlines deadlines, DeadlineWords words) {
 		this.deadlines = deadlines;
 		this.words = words;
-		this.texts = texts;
 	}
 
 	/**
@@ -37,7 +34,7 @@ class CaseClock {
 	 * @param kind which one
 	 * @param name what it is called
 	 * @param due by when
-	 * @param left what is left
+	 * @param left what is left, or what became of it
 	 * @param tone {@code ok}, {@code soon}, {@code overdue} or {@code waiting}
 	 * @param basis on what ground
 	 * @param provisional that the end may still move; null if it may not
@@ -73,9 +70,9 @@ class CaseClock {
 	Shown shown(Deadline deadline, Locale locale) {
 		boolean inHours = deadline.length().unit() == DeadlineUnit.HOURS
 				|| deadline.length().unit() == DeadlineUnit.OFFICE_HOURS;
+		DeadlineWords.Standing standing = this.words.standing(deadline, locale);
 		return new Shown(deadline.kind(), this.words.name(deadline.kind(), locale), this.words.due(deadline, locale),
-				deadline.open() ? this.words.left(deadline, locale) : this.texts.remaining(deadline, locale).text(),
-				this.texts.remaining(deadline, locale).tone(), this.words.basis(deadline.kind(), locale),
+				standing.text(), standing.tone(), this.words.basis(deadline.kind(), locale),
 				this.words.provisional(deadline, locale).orElse(null),
 				(inHours && deadline.running()) ? deadline.dueAt().toString() : null, deadline.open());
 	}

@@ -13,20 +13,20 @@ import java.util.Optional;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.check.Refusal;
+import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.filing.BlankPapers;
 import org.beianflow.filing.Dossier;
 import org.beianflow.filing.FieldCatalogue;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.FilingSms;
 import org.beianflow.filing.FilingState;
-import org.beianflow.filing.FilingTexts;
 import org.beianflow.filing.FormDiff;
 import org.beianflow.material.MaterialKind;
 import org.beianflow.review.ReturnItem;
 import org.beianflow.review.Reviews;
 import org.beianflow.verification.SmsStatus;
-import org.beianflow.filing.FilingSms;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -61,14 +61,14 @@ class CorrectionPage {
 
 	private final CurrentActors actors;
 
-	private final FilingTexts filingTexts;
+	private final DeadlineWords deadlineWords;
 
 	private final PageTexts texts;
 
 	private final ProblemTexts problems;
 
 	CorrectionPage(FilingDesk desk, FilingSms sms, BlankPapers papers, Reviews reviews, Dossier dossier, CasePage cases,
-			CurrentActors actors, FilingTexts filingTexts, PageTexts texts, ProblemTexts problems) {
+			CurrentActors actors, DeadlineWords deadlineWords, PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.sms = sms;
 		this.papers = papers;
@@ -76,7 +76,7 @@ class CorrectionPage {
 		this.dossier = dossier;
 		this.cases = cases;
 		this.actors = actors;
-		this.filingTexts = filingTexts;
+		this.deadlineWords = deadlineWords;
 		this.texts = texts;
 		this.problems = problems;
 	}
@@ -128,7 +128,7 @@ class CorrectionPage {
 		model.addAttribute("filingVersion", filing.version());
 		model.addAttribute("links", steps(filing));
 		model.addAttribute("sendAgainFrom", (filing.returnCause() == Filing.ReturnCause.SMS_VERIFICATION)
-				? this.filingTexts.moment(FilingDesk.sendAgainFrom(filing), locale) : null);
+				? this.deadlineWords.moment(FilingDesk.sendAgainFrom(filing), locale) : null);
 		return "portal/correction";
 	}
 

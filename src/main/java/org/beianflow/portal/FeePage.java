@@ -15,6 +15,7 @@ import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.fee.FeeNotice;
 import org.beianflow.fee.FeeState;
 import org.beianflow.fee.Fees;
@@ -27,7 +28,6 @@ import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingFee;
 import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingState;
-import org.beianflow.filing.FilingTexts;
 import org.beianflow.material.MaterialKind;
 import org.beianflow.notice.NoticeKind;
 import org.beianflow.notice.Notices;
@@ -64,21 +64,21 @@ class FeePage {
 
 	private final CurrentActors actors;
 
-	private final FilingTexts filingTexts;
+	private final DeadlineWords deadlineWords;
 
 	private final PageTexts texts;
 
 	private final ProblemTexts problems;
 
 	FeePage(FilingDesk desk, FilingFee fee, Fees fees, Notices notices, CasePage cases, CurrentActors actors,
-			FilingTexts filingTexts, PageTexts texts, ProblemTexts problems) {
+			DeadlineWords deadlineWords, PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.fee = fee;
 		this.fees = fees;
 		this.notices = notices;
 		this.cases = cases;
 		this.actors = actors;
-		this.filingTexts = filingTexts;
+		this.deadlineWords = deadlineWords;
 		this.texts = texts;
 		this.problems = problems;
 	}
@@ -105,7 +105,7 @@ class FeePage {
 		model.addAttribute("outstanding", formats.amount(notice.outstandingFen()));
 		model.addAttribute("total", formats.amount(notice.totalFen()));
 		model.addAttribute("received", (notice.receivedFen() > 0) ? formats.amount(notice.receivedFen()) : null);
-		model.addAttribute("due", this.filingTexts.moment(notice.dueAt(), locale));
+		model.addAttribute("due", this.deadlineWords.moment(notice.dueAt(), locale));
 		model.addAttribute("lines",
 				notice.lines()
 					.stream()

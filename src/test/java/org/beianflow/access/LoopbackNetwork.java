@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Clock;
@@ -30,6 +29,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.beianflow.demo.DemoNames;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
+import org.beianflow.testing.ClosedPort;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -72,10 +72,12 @@ final class LoopbackNetwork implements ProbeEndpoints, AutoCloseable {
 
 	private final ExecutorService workers = Executors.newCachedThreadPool();
 
+	private final ClosedPort closed = new ClosedPort();
+
 	private int httpsPort;
 
 	LoopbackNetwork() {
-		this.httpsPort = closedPort();
+		this.httpsPort = this.closed.port();
 		try {
 			this.web = HttpServer.create(new InetSocketAddress(loopback(), 0), 0);
 		}
@@ -149,7 +151,7 @@ final class LoopbackNetwork implements ProbeEndpoints, AutoCloseable {
 	}
 
 	static AccessSettings settings() {
-		return new AccessSettings(80, 443, 3, 24, new AccessSettings.Dns(List.of(), 53, Duration.ofMillis(700)),
+		return new AccessSettings(80, 443, 3, 24, new AccessSettings.Dns(List.of(), 53, Duration.ofSeconds(3)),
 				new AccessSettings.Http(Duration.ofSeconds(5), Duration.ofSeconds(5), DataSize.ofKilobytes(64),
 						"Beianflow-AccessCheck/test"),
 				new AccessSettings.Schedule(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofMinutes(30),
@@ -190,6 +192,7 @@ final class LoopbackNetwork implements ProbeEndpoints, AutoCloseable {
 		this.secondResolver.close();
 		this.nameServer.close();
 		this.web.stop(0);
+		this.closed.close();
 		this.workers.shutdownNow();
 	}
 
@@ -216,16 +219,6 @@ final class LoopbackNetwork implements ProbeEndpoints, AutoCloseable {
 		}
 		else {
 			handler.handle(exchange);
-		}
-	}
-
-	/** A port on which nobody listens. */
-	private static int closedPort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,7 @@ class FilingApiTest {
 	private String code(String phone) {
 		Pattern digits = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
 		return Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
 			.until(() -> digits.matcher(send("GET", "/demo/phone?mobile=" + phone, null, "").body())
 				.results()
 				.map(MatchResult::group)

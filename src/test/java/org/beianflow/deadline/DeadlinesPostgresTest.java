@@ -3,6 +3,7 @@ package org.beianflow.deadline;
 import java.io.IOException;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.beianflow.testing.Postgres;
 import org.beianflow.testing.SmallDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,7 @@ class DeadlinesPostgresTest extends DeadlinesTest {
 
 	@BeforeAll
 	static void startPostgres() throws IOException {
-		postgres = EmbeddedPostgres.start();
+		postgres = Postgres.start();
 	}
 
 	@AfterAll

@@ -272,7 +272,7 @@ class DeadlinesTest {
 			assertThat(DeadlinesTest.this.deadlines.hasNext(FILING, REVIEW)).isTrue();
 			DeadlinesTest.this.clock.moveTo("2026-12-20T15:00");
 			assertThat(DeadlinesTest.this.deadlines.claimReminder(FILING, REVIEW)).isEmpty();
-			assertThat(DeadlinesTest.this.words.left(standing, Locale.SIMPLIFIED_CHINESE))
+			assertThat(DeadlinesTest.this.words.standing(standing, Locale.SIMPLIFIED_CHINESE).text())
 				.isEqualTo("计时已中止，恢复后还有 16 个工作日");
 			assertThat(DeadlinesTest.this.audit.acts()).containsExactly("deadline.suspended");
 		}
@@ -556,6 +556,40 @@ class DeadlinesTest {
 		}
 
 		@Test
+		void midnightEndsTheDayBefore() {
+			Instant midnight = shanghai("2026-11-23T00:00");
+			assertThat(DeadlinesTest.this.words.moment(midnight, CHINESE)).isEqualTo("2026年11月22日（周日）24:00");
+			assertThat(DeadlinesTest.this.words.moment(midnight, Locale.ENGLISH))
+				.isEqualTo("Sun 22 November 2026, 24:00 Beijing time");
+			assertThat(DeadlinesTest.this.words.moment(shanghai("2026-11-22T14:05"), Locale.ENGLISH))
+				.isEqualTo("Sun 22 November 2026, 14:05 Beijing time");
+		}
+
+		@Test
+		void theToneSaysHowMuchItPresses() {
+			Deadline review = start(REVIEW);
+			assertThat(tone(review)).isEqualTo("ok");
+			DeadlinesTest.this.clock.moveTo("2026-12-17T10:00");
+			assertThat(tone(review)).isEqualTo("soon");
+			DeadlinesTest.this.clock.moveTo("2026-12-19T00:00");
+			assertThat(tone(review)).isEqualTo("overdue");
+			DeadlinesTest.this.clock.moveTo("2026-11-24T10:00");
+			assertThat(tone(DeadlinesTest.this.deadlines.suspend(FILING, REVIEW, "要求补正", CHIEF))).isEqualTo("waiting");
+			Deadline access = start(ACCESS);
+			assertThat(tone(access)).isEqualTo("ok");
+			DeadlinesTest.this.clock.moveTo("2026-11-25T06:01");
+			assertThat(tone(access)).isEqualTo("soon");
+			DeadlinesTest.this.deadlines.close(FILING, ACCESS);
+			Deadline closed = DeadlinesTest.this.deadlines.of(FILING).get(1);
+			assertThat(DeadlinesTest.this.words.standing(closed, CHINESE))
+				.isEqualTo(new DeadlineWords.Standing("已办结", "waiting"));
+		}
+
+		private String tone(Deadline deadline) {
+			return DeadlinesTest.this.words.standing(deadline, CHINESE).tone();
+		}
+
+		@Test
 		void theAccountOfDaysNamesEachDayWithItsArticle() {
 			DeadlinesTest.this.clock.moveTo("2026-09-18T10:00");
 			start(REVIEW);
@@ -602,8 +636,8 @@ class DeadlinesTest {
 		}
 
 		private List<String> left(Deadline deadline) {
-			return List.of(DeadlinesTest.this.words.left(deadline, CHINESE),
-					DeadlinesTest.this.words.left(deadline, Locale.ENGLISH));
+			return List.of(DeadlinesTest.this.words.standing(deadline, CHINESE).text(),
+					DeadlinesTest.this.words.standing(deadline, Locale.ENGLISH).text());
 		}
 
 	}

@@ -9,7 +9,6 @@ import java.util.Map;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -26,11 +25,10 @@ import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
 import org.beianflow.review.Reviews;
-import org.beianflow.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.beianflow.testing.ChromiumExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -68,7 +66,8 @@ class CalendarImportBrowserTest {
 			{"name": "中秋节", "from": "2027-09-15", "to": "2027-09-15", "makeUp": []},
 			{"name": "国庆节", "from": "2027-10-01", "to": "2027-10-07", "makeUp": ["2027-09-26", "2027-10-09"]}]}""";
 
-	private static Chromium chromium;
+	@RegisterExtension
+	static final ChromiumExtension CHROMIUM = ChromiumExtension.forAllTests();
 
 	@LocalServerPort
 	private int port;
@@ -93,18 +92,6 @@ class CalendarImportBrowserTest {
 
 	@Autowired
 	private EngineJobs jobs;
-
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
 
 	@Test
 	void aYearIsImportedWhileItsClocksRun() {
@@ -216,8 +203,7 @@ class CalendarImportBrowserTest {
 	}
 
 	private static BrowserContext context(int width) {
-		return chromium.browser()
-			.newContext(new Browser.NewContextOptions().setLocale("zh-CN").setViewportSize(width, 900));
+		return CHROMIUM.visitor(ChromiumExtension.chinese(width));
 	}
 
 	private Page signedIn(BrowserContext context, String user) {

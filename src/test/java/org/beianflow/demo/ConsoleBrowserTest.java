@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -36,17 +35,16 @@ import org.beianflow.filing.StaffTasksStore;
 import org.beianflow.filing.WorkBoard;
 import org.beianflow.review.Reviews;
 import org.beianflow.review.SeparationOfDuties;
-import org.beianflow.testing.Chromium;
+import org.beianflow.testing.ChromiumExtension;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -63,7 +61,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("application")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "beianflow.demo.filings=false", "spring.datasource.url=jdbc:h2:mem:console;DB_CLOSE_DELAY=-1",
 				"beianflow.material.disk.directory=target/console/materials",
@@ -75,11 +72,12 @@ class ConsoleBrowserTest {
 
 	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
-	private static final double PATIENCE = 60_000;
-
 	private static final LocalDate TODAY = LocalDate.of(2026, 3, 18);
 
 	private static final Pattern RAW = Pattern.compile("\\b(console|filing|fee|notice|account)\\.[a-z][\\w.]+|\\?\\?");
+
+	@RegisterExtension
+	static final ChromiumExtension CHROMIUM = ChromiumExtension.whereAsked();
 
 	@LocalServerPort
 	private int port;
@@ -137,8 +135,6 @@ class ConsoleBrowserTest {
 
 	private FilingReference paying;
 
-	private Chromium chromium;
-
 	@BeforeAll
 	void prepare() {
 		this.staff.create("worker2.bj", "乔安", "worker2.bj@staff.example.cn", DemoPeople.STAFF_PASSWORD,
@@ -175,6 +171,15 @@ class ConsoleBrowserTest {
 		});
 	}
 
+	/** It is the 18th, everybody is there, and nobody has a task yet. */
+	@BeforeEach
+	void morning() {
+		at("2026-03-18T10:00");
+		this.absences.open(supervisor()).forEach((absence) -> this.absences.end(absence.id(), supervisor()));
+		this.board.assign(List.of(task(this.first).taskId(), task(this.second).taskId(), task(this.barred).taskId()),
+				null, supervisor());
+	}
+
 	private CurrentActor applicant(String login) {
 		return CurrentActor
 			.applicant(this.applicants.authenticate(login, DemoPeople.APPLICANT_PASSWORD, "127.0.0.1").id());
@@ -195,9 +200,6 @@ class ConsoleBrowserTest {
 	@AfterAll
 	void end() {
 		this.mover.visit(Instant.now());
-		if (this.chromium != null) {
-			this.chromium.close();
-		}
 	}
 
 	private StaffTasksStore.OpenTask task(FilingReference reference) {
@@ -209,7 +211,6 @@ class ConsoleBrowserTest {
 	}
 
 	@Test
-	@Order(1)
 	void oneItemThatCannotBeGivenDoesNotStopTheOthers() {
 		List<WorkBoard.Result> results = this.board.assign(List.of(task(this.first).taskId(), "no-such-task",
 				task(this.elsewhere).taskId(), task(this.barred).taskId(), task(this.second).taskId()), "worker2.bj",
@@ -219,12 +220,11 @@ class ConsoleBrowserTest {
 					"done");
 		assertThat(task(this.first).assignee()).isEqualTo("worker2.bj");
 		assertThat(task(this.barred).assignee()).isNull();
-		this.board.assign(List.of(task(this.first).taskId(), task(this.second).taskId()), null, supervisor());
+		this.board.assign(List.of(task(this.first).taskId()), null, supervisor());
 		assertThat(task(this.first).assignee()).isNull();
 	}
 
 	@Test
-	@Order(2)
 	void whileSomebodyIsAwayTheTasksGoToTheCover() {
 		this.board.assign(List.of(task(this.first).taskId(), task(this.barred).taskId()), "worker.bj", supervisor());
 		List<Absences.Moved> moved = this.absences.enter("worker.bj", "worker2.bj", TODAY, TODAY.plusDays(1),
@@ -247,13 +247,9 @@ class ConsoleBrowserTest {
 		at("2026-03-20T00:00");
 		assertThat(this.absences.now("worker.bj")).isEmpty();
 		assertThat(this.absences.open(supervisor())).isEmpty();
-		at("2026-03-18T10:00");
-		this.absences.open(supervisor()).forEach((absence) -> this.absences.end(absence.id(), supervisor()));
-		this.board.assign(List.of(task(this.first).taskId()), null, supervisor());
 	}
 
 	@Test
-	@Order(3)
 	void aSupervisorSharesOutWorkAndTasklistShowsIt() {
 		try (BrowserContext context = signedIn("supervisor", "zh-CN")) {
 			Page page = context.pages().get(0);
@@ -282,7 +278,6 @@ class ConsoleBrowserTest {
 	}
 
 	@Test
-	@Order(4)
 	void twoPersonsOfFinanceConfirmATransfer() {
 		long total = this.fees.noticeOf(this.paying.value()).orElseThrow().totalFen();
 		String amount = String.valueOf(total / 100);
@@ -310,7 +305,6 @@ class ConsoleBrowserTest {
 	}
 
 	@Test
-	@Order(5)
 	void anOperatorLetsAStoppedStepRunAgain() {
 		Job job = this.management.createJobQuery().messages().active().list().stream().findFirst().orElseGet(() -> {
 			submitted(DemoForms.Place.BEIJING, 77, "孙悦", "孙悦的手工日志", "sunyue-demo.cn");
@@ -327,7 +321,6 @@ class ConsoleBrowserTest {
 	}
 
 	@Test
-	@Order(6)
 	void everyPageCanBeReadByEverybodyInBothLanguages() {
 		Map<String, List<String>> pages = new LinkedHashMap<>();
 		pages.put("supervisor", List.of("/console", "/console/filings", "/console/work", "/console/work/people",
@@ -359,15 +352,8 @@ class ConsoleBrowserTest {
 	}
 
 	private BrowserContext signedIn(String who, String language) {
-		if (this.chromium == null) {
-			this.chromium = Chromium.start();
-		}
-		BrowserContext context = this.chromium.browser()
-			.newContext(new Browser.NewContextOptions().setLocale(language)
-				.setViewportSize(1440, 900)
-				.setBaseURL("http://localhost:" + this.port));
-		context.setDefaultTimeout(PATIENCE);
-		com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+		BrowserContext context = CHROMIUM
+			.visitor(ChromiumExtension.chinese(1440).setLocale(language).setBaseURL("http://localhost:" + this.port));
 		Page page = context.newPage();
 		page.navigate("/staff/sign-in");
 		page.locator("input[name=username]").fill(who);

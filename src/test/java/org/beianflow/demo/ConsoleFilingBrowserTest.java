@@ -17,7 +17,6 @@ import java.util.zip.ZipInputStream;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
@@ -32,12 +31,11 @@ import org.beianflow.filing.DecisionForm;
 import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.StaffTask;
-import org.beianflow.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.beianflow.testing.ChromiumExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -65,7 +63,8 @@ class ConsoleFilingBrowserTest {
 
 	private static final String REASON = "核对申请人来电咨询";
 
-	private static Chromium chromium;
+	@RegisterExtension
+	static final ChromiumExtension CHROMIUM = ChromiumExtension.forAllTests();
 
 	@LocalServerPort
 	private int port;
@@ -88,18 +87,6 @@ class ConsoleFilingBrowserTest {
 	private static FilingReference filing;
 
 	private static FilingForm form;
-
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
 
 	/** An individual's filing that was returned, corrected and waits for its review. */
 	@BeforeEach
@@ -270,10 +257,7 @@ class ConsoleFilingBrowserTest {
 	// --- the browser ---
 
 	private static BrowserContext context(int width, boolean scripts) {
-		return chromium.browser()
-			.newContext(new Browser.NewContextOptions().setLocale("zh-CN")
-				.setViewportSize(width, 900)
-				.setJavaScriptEnabled(scripts));
+		return CHROMIUM.visitor(ChromiumExtension.chinese(width).setJavaScriptEnabled(scripts));
 	}
 
 	private Page signedIn(BrowserContext context, String login, String path) {

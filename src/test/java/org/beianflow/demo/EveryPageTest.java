@@ -18,9 +18,10 @@ import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.FilingSummary;
 import org.beianflow.filing.Filings;
-import org.beianflow.testing.Chromium;
+import org.beianflow.testing.ChromiumExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import parts.Browserless;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +60,9 @@ class EveryPageTest {
 
 	private static final List<String> APPLICANTS = List.of(DemoPeople.COMPANY_APPLICANT,
 			DemoPeople.INDIVIDUAL_APPLICANT);
+
+	@RegisterExtension
+	static final ChromiumExtension CHROMIUM = ChromiumExtension.whereAsked();
 
 	@LocalServerPort
 	private int port;
@@ -109,21 +113,19 @@ class EveryPageTest {
 	void theCaseIsAccessibleInEveryState() {
 		Set<FilingState> states = EnumSet.noneOf(FilingState.class);
 		boolean overdue = false;
-		try (Chromium chromium = Chromium.start()) {
-			for (String login : APPLICANTS) {
-				int width = login.equals(DemoPeople.COMPANY_APPLICANT) ? 1440 : 390;
-				try (PortalVisitor visitor = new PortalVisitor(chromium.browser(), "http://localhost:" + this.port,
-						width, true)) {
-					visitor.open("/sign-in");
-					visitor.signIn(login, DemoPeople.APPLICANT_PASSWORD);
-					for (FilingSummary filing : this.filings.ofApplicant(applicant(login))) {
-						visitor.open("/filings/" + number(filing));
-						boolean late = visitor.page().locator(".whose-OVERDUE").count() > 0;
-						if (states.add(filing.state()) || (late && !overdue)) {
-							visitor.look();
-						}
-						overdue |= late;
+		for (String login : APPLICANTS) {
+			int width = login.equals(DemoPeople.COMPANY_APPLICANT) ? 1440 : 390;
+			try (PortalVisitor visitor = new PortalVisitor(CHROMIUM.visitor(ChromiumExtension.chinese(width)),
+					"http://localhost:" + this.port, true)) {
+				visitor.open("/sign-in");
+				visitor.signIn(login, DemoPeople.APPLICANT_PASSWORD);
+				for (FilingSummary filing : this.filings.ofApplicant(applicant(login))) {
+					visitor.open("/filings/" + number(filing));
+					boolean late = visitor.page().locator(".whose-OVERDUE").count() > 0;
+					if (states.add(filing.state()) || (late && !overdue)) {
+						visitor.look();
 					}
+					overdue |= late;
 				}
 			}
 		}

@@ -13,7 +13,6 @@ import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.beianflow.engine.EngineJobs;
 import org.beianflow.filing.DecisionForm;
 import org.beianflow.filing.FilingForm;
@@ -25,12 +24,11 @@ import org.beianflow.material.MaterialContent;
 import org.beianflow.material.MaterialVersion;
 import org.beianflow.material.Materials;
 import org.beianflow.review.Reviews;
-import org.beianflow.testing.Chromium;
+import org.beianflow.testing.ChromiumExtension;
 import org.beianflow.testing.HeicPhoto;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -60,7 +58,8 @@ class PortalBrowserTest {
 
 	private static final int TELEPHONE = 390;
 
-	private static Chromium chromium;
+	@RegisterExtension
+	static final ChromiumExtension CHROMIUM = ChromiumExtension.forAllTests();
 
 	@LocalServerPort
 	private int port;
@@ -94,18 +93,6 @@ class PortalBrowserTest {
 
 	@Autowired
 	private ObjectMapper json;
-
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
 
 	@Test
 	void publicPagesAreAccessibleLightAndTranslated() {
@@ -144,7 +131,7 @@ class PortalBrowserTest {
 			// The page tells of the next step by itself.
 			page.evaluate("document.body.dataset.same = 'yes'");
 			pass(reference);
-			assertThat(visitor.heading()).hasText("等待您", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+			assertThat(visitor.heading()).hasText("等待您");
 			assertThat(page.locator("body")).hasAttribute("data-same", "yes");
 
 			pay(visitor, reference);
@@ -407,7 +394,7 @@ class PortalBrowserTest {
 		visitor.box("phone").fill("13700137509");
 		int sent = this.phones.to("13700137509").size();
 		visitor.act("send");
-		PortalWay.waitFor(() -> this.phones.to("13700137509").size() > sent);
+		PortalWay.waitUntil(() -> this.phones.to("13700137509").size() > sent);
 		visitor.box("code").fill(this.phones.code("13700137509").orElseThrow());
 		visitor.act("do");
 		assertThat(visitor.page().locator(".cards")).containsText("baihua-demo.cn");
@@ -474,7 +461,8 @@ class PortalBrowserTest {
 	}
 
 	private PortalVisitor visitor(int width, boolean scripts) {
-		return new PortalVisitor(chromium.browser(), "http://localhost:" + this.port, width, scripts);
+		return new PortalVisitor(CHROMIUM.visitor(ChromiumExtension.chinese(width).setJavaScriptEnabled(scripts)),
+				"http://localhost:" + this.port, scripts);
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -88,12 +87,10 @@ final class PortalVisitor implements AutoCloseable {
 
 	private final boolean scripts;
 
-	PortalVisitor(Browser browser, String root, int width, boolean scripts) {
+	PortalVisitor(BrowserContext context, String root, boolean scripts) {
 		this.root = root;
 		this.scripts = scripts;
-		this.context = browser.newContext(new Browser.NewContextOptions().setLocale("zh-CN")
-			.setViewportSize(width, 900)
-			.setJavaScriptEnabled(scripts));
+		this.context = context;
 		this.page = this.context.newPage();
 	}
 

@@ -1,5 +1,6 @@
 package org.beianflow.demo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import org.awaitility.Awaitility;
 import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingReference;
 import org.beianflow.testing.HeicPhoto;
@@ -246,16 +247,12 @@ final class PortalWay {
 
 	/** The last code that reached a telephone. */
 	String code(String phone) {
-		waitFor(() -> this.phones.code(phone).isPresent());
+		waitUntil(() -> this.phones.code(phone).isPresent());
 		return this.phones.code(phone).orElseThrow();
 	}
 
-	static void waitFor(BooleanSupplier condition) {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).isLessThan(end);
-			Thread.onSpinWait();
-		}
+	static void waitUntil(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(condition);
 	}
 
 	private static void flatten(String path, JsonNode node, Map<String, Object> answers) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,7 +22,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitUntilState;
 import org.beianflow.account.Applicants;
 import org.beianflow.account.CurrentActor;
@@ -30,7 +30,7 @@ import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.Filings;
-import org.beianflow.testing.Chromium;
+import org.beianflow.testing.ChromiumExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -65,8 +66,6 @@ class TasklistTest {
 
 	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
-	private static final double PATIENCE = 60_000;
-
 	private static final Pattern KEY = Pattern.compile("[A-Z]+_[A-Z_]+|[A-Z_]{6,}");
 
 	private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
@@ -77,6 +76,9 @@ class TasklistTest {
 
 	/** Words that are the same in Chinese. */
 	private static final Set<String> PROPER = Set.of("Camunda", "Platform", "ICP", "UTC", "IP");
+
+	@RegisterExtension
+	static final ChromiumExtension CHROMIUM = ChromiumExtension.forAllTests();
 
 	@LocalServerPort
 	private int port;
@@ -105,8 +107,6 @@ class TasklistTest {
 	/** In Shanghai, where nobody else looks. */
 	private FilingReference elsewhere;
 
-	private Chromium chromium;
-
 	private BrowserContext context;
 
 	private Page page;
@@ -115,8 +115,6 @@ class TasklistTest {
 
 	@BeforeAll
 	void prepare() {
-		this.chromium = Chromium.start();
-		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		CurrentActor person = applicant(DemoPeople.INDIVIDUAL_APPLICANT);
 		this.jobs.undisturbed(() -> {
 			this.overdue = submitted("2026-03-10T09:00", 61, "林晓", "林晓的读书笔记", "linxiao-demo.cn", person);
@@ -157,18 +155,11 @@ class TasklistTest {
 	@AfterAll
 	void end() {
 		this.mover.visit(Instant.now());
-		if (this.chromium != null) {
-			this.chromium.close();
-		}
 	}
 
 	@BeforeEach
 	void open() {
-		this.context = this.chromium.browser()
-			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
-				.setViewportSize(1440, 900)
-				.setBaseURL("http://localhost:" + this.port));
-		this.context.setDefaultTimeout(PATIENCE);
+		this.context = CHROMIUM.visitor(ChromiumExtension.chinese(1440).setBaseURL("http://localhost:" + this.port));
 		this.page = this.context.newPage();
 		this.page.onPageError((error) -> this.faults.add(error));
 		this.page.onResponse((response) -> {
@@ -216,11 +207,12 @@ class TasklistTest {
 		card(this.fresh).click();
 		assertThat(this.page.locator(".bf-head")).containsText(this.fresh.value());
 		left.addAll(leftovers());
-		for (String tab : List.of("历史", "流程图", "说明")) {
+		Map.of("历史", ".history-pane", "流程图", ".diagram-pane svg", "说明", ".description-pane").forEach((tab, pane) -> {
 			this.page.getByText(tab, new Page.GetByTextOptions().setExact(true)).first().click();
-			this.page.waitForTimeout(500);
+			assertThat(this.page.locator(pane).first()).isVisible();
+			assertThat(this.page.locator(".loader:visible")).hasCount(0);
 			left.addAll(leftovers());
-		}
+		});
 		assertThat(left).as("raw keys and English words that are visible").isEmpty();
 	}
 

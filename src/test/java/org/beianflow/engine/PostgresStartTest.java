@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.beianflow.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parts.PartsApplication;
@@ -30,14 +31,14 @@ class PostgresStartTest {
 
 	@Test
 	void twoNodesStartTogetherOnAnEmptyDatabase() throws Exception {
-		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+		try (EmbeddedPostgres postgres = Postgres.start()) {
 			List<Process> nodes = new ArrayList<>();
 			try {
 				for (int i = 0; i < 2; i++) {
 					nodes.add(node(postgres.getJdbcUrl("postgres", "postgres"), this.folder.resolve("said" + i)));
 				}
 				for (int i = 0; i < 2; i++) {
-					assertThat(nodes.get(i).waitFor(4, TimeUnit.MINUTES)).isTrue();
+					assertThat(nodes.get(i).waitFor(15, TimeUnit.MINUTES)).isTrue();
 					assertThat(nodes.get(i).exitValue())
 						.as(Files.readString(this.folder.resolve("said" + i), StandardCharsets.UTF_8))
 						.isZero();

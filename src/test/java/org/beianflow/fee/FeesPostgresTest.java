@@ -5,6 +5,7 @@ import java.io.IOException;
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.beianflow.testing.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -19,7 +20,7 @@ class FeesPostgresTest extends FeesTest {
 
 	@BeforeAll
 	static void startPostgres() throws IOException {
-		postgres = EmbeddedPostgres.start();
+		postgres = Postgres.start();
 	}
 
 	@AfterAll
@@ -32,7 +33,7 @@ class FeesPostgresTest extends FeesTest {
 		DataSource dataSource = postgres.getPostgresDatabase();
 		JdbcClient.create(dataSource).sql("drop schema public cascade; create schema public").update();
 		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql"),
-				new ClassPathResource("db/migration/V46__fee_line_english.sql"))
+				new ClassPathResource("db/migration/V42__fee_line_english.sql"))
 			.execute(dataSource);
 		return dataSource;
 	}

@@ -99,9 +99,9 @@ class FeesTest {
 	/** A database with the module's tables and nothing in them. */
 	DataSource emptyTables() throws Exception {
 		DataSource dataSource = new DriverManagerDataSource(
-				"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+				"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=120000");
 		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql"),
-				new ClassPathResource("db/migration/V46__fee_line_english.sql"))
+				new ClassPathResource("db/migration/V42__fee_line_english.sql"))
 			.execute(dataSource);
 		return dataSource;
 	}

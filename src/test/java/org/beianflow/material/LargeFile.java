@@ -74,7 +74,7 @@ public final class LargeFile {
 		command.addAll(arguments);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
 		assertThat(said).contains(PASSED);
 	}
 

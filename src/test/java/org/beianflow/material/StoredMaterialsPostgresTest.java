@@ -16,6 +16,7 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.material.disk.DiskStores;
 import org.beianflow.privacy.TestKeys;
+import org.beianflow.testing.Postgres;
 import org.beianflow.testing.SmallDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class StoredMaterialsPostgresTest {
 
 	@Test
 	void uploadsAtTheSameMomentBecomeVersionsOneAfterTheOther() throws Exception {
-		try (EmbeddedPostgres server = EmbeddedPostgres.start();
+		try (EmbeddedPostgres server = Postgres.start();
 				SmallDatabase database = new SmallDatabase(server.getJdbcUrl("postgres", "postgres"), "postgres",
 						"postgres", 3)) {
 			Materials materials = materials(database);

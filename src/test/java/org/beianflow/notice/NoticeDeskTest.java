@@ -334,7 +334,7 @@ class NoticeDeskTest {
 			assertThat(this.desk.deliver(id).step()).isEqualTo(Step.UNDELIVERED);
 			assertThat(states()).containsEntry(NoticeChannel.MAIL, NoticeState.UNKNOWN);
 			answer.countDown();
-			assertThat(slow.get(30, TimeUnit.SECONDS).step()).isEqualTo(Step.DELIVERED);
+			assertThat(slow.get(120, TimeUnit.SECONDS).step()).isEqualTo(Step.DELIVERED);
 		}
 		finally {
 			node.shutdownNow();
@@ -522,7 +522,7 @@ class NoticeDeskTest {
 
 	private static void await(CountDownLatch latch) {
 		try {
-			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -3,6 +3,7 @@ package org.beianflow.number;
 import java.io.IOException;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.beianflow.testing.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -15,7 +16,7 @@ class FilingNumbersPostgresTest extends FilingNumbersTest {
 
 	@BeforeAll
 	static void startPostgres() throws IOException {
-		postgres = EmbeddedPostgres.start();
+		postgres = Postgres.start();
 	}
 
 	@AfterAll

@@ -234,7 +234,7 @@ class FilingNumbersTest {
 
 	private static boolean await(CountDownLatch latch) {
 		try {
-			return latch.await(30, TimeUnit.SECONDS);
+			return latch.await(120, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -257,7 +257,7 @@ class FilingNumbersTest {
 			start.countDown();
 			List<T> results = new ArrayList<>();
 			for (Future<T> future : futures) {
-				results.add(future.get(60, TimeUnit.SECONDS));
+				results.add(future.get(180, TimeUnit.SECONDS));
 			}
 			return results;
 		}

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -25,6 +26,8 @@ public final class Chromium implements AutoCloseable {
 	private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu",
 			"--disable-background-networking", "--disable-component-update", "--disable-sync");
 
+	private static final AtomicBoolean TOLD = new AtomicBoolean();
+
 	private final Playwright playwright;
 
 	private final Browser browser;
@@ -44,10 +47,16 @@ public final class Chromium implements AutoCloseable {
 			throw new IllegalStateException("no Chromium on the path; .ci/run installs one");
 		}
 		if (executable.isEmpty()) {
-			System.out.println("No Chromium found (looked for " + NAMES + "): browser tests are skipped.");
+			tellOnce();
 		}
 		Assumptions.assumeTrue(executable.isPresent(), "no Chromium");
 		return new Chromium(executable.get());
+	}
+
+	private static void tellOnce() {
+		if (TOLD.compareAndSet(false, true)) {
+			System.out.println("No Chromium found (looked for " + NAMES + "): browser tests are skipped.");
+		}
 	}
 
 	public Browser browser() {

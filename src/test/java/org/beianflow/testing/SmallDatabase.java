@@ -23,7 +23,7 @@ public final class SmallDatabase implements AutoCloseable {
 	private final JdbcTransactionManager transactions;
 
 	public SmallDatabase(int upToVersion) {
-		this("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=10000", "sa", "", upToVersion);
+		this("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=120000", "sa", "", upToVersion);
 	}
 
 	public SmallDatabase(String url, String user, String password, int upToVersion) {

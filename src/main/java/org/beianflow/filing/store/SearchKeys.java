@@ -68,21 +68,13 @@ class SearchKeys {
 			else if (subject.name() != null) {
 				pairs(subject.name()).forEach((pair) -> keys.add(new Key("PAIR", pair)));
 			}
-			add(keys, subject.principal());
 		}
-		form.services()
-			.stream()
-			.filter((service) -> service.website() != null)
-			.forEach((service) -> add(keys, service.website().owner()));
-		return keys;
-	}
-
-	private void add(Set<Key> keys, PersonInCharge person) {
-		if (person != null) {
+		form.personsInCharge().values().forEach((person) -> {
 			add(keys, "NUMBER", BlindIndex.ID_NUMBER, person.idNumber());
 			add(keys, "MOBILE", BlindIndex.MOBILE, person.mobile());
 			add(keys, "PERSON", PERSON, person.name());
-		}
+		});
+		return keys;
 	}
 
 	private void add(Set<Key> keys, String kind, String purpose, String value) {

@@ -511,9 +511,9 @@ class FeePaymentProcessTest {
 		@Bean
 		DataSource dataSource() {
 			DataSource dataSource = JdbcConnectionPool
-				.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "sa", "");
+				.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=120000", "sa", "");
 			new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql"),
-					new ClassPathResource("db/migration/V46__fee_line_english.sql"))
+					new ClassPathResource("db/migration/V42__fee_line_english.sql"))
 				.execute(dataSource);
 			return dataSource;
 		}

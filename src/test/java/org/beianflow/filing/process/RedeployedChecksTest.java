@@ -2,8 +2,6 @@ package org.beianflow.filing.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.UUID;
 
 import org.beianflow.check.Finding;
 import org.beianflow.check.Finding.State;
@@ -11,14 +9,11 @@ import org.beianflow.filing.CheckRules.Ruling;
 import org.beianflow.filing.CheckRules.Setting;
 import org.beianflow.filing.FilingKind;
 import org.beianflow.subject.SubjectNature;
-import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.junit.jupiter.api.AfterEach;
+import org.beianflow.testing.DecisionTables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,26 +27,16 @@ class RedeployedChecksTest {
 	private static final Finding SECURITY = Finding.of("services[0].website.securityMeasures", State.UNCHECKED,
 			"site.advice.security");
 
-	private ProcessEngine engine;
+	@RegisterExtension
+	final DecisionTables tables = new DecisionTables();
 
 	private DecisionTableChecks checks;
 
 	@BeforeEach
 	void start() throws IOException {
-		this.engine = new StandaloneInMemProcessEngineConfiguration().setProcessEngineName(UUID.randomUUID().toString())
-			.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID())
-			.setJobExecutorActivate(false)
-			.buildProcessEngine();
-		this.checks = new DecisionTableChecks(
-				new StaticListableBeanFactory(Map.of("decisions", this.engine.getDecisionService()))
-					.getBeanProvider(DecisionService.class));
+		this.checks = new DecisionTableChecks(this.tables.service());
 		deploy(shipped());
 		assertThat(security("110000")).isEqualTo(new Ruling(true, State.UNCHECKED, true));
-	}
-
-	@AfterEach
-	void stop() {
-		this.engine.close();
 	}
 
 	@Test
@@ -112,10 +97,7 @@ class RedeployedChecksTest {
 	}
 
 	private void deploy(String table) {
-		this.engine.getRepositoryService()
-			.createDeployment()
-			.addString("bpmn/review/automatic-checks.dmn", table)
-			.deploy();
+		this.tables.deploy("bpmn/review/automatic-checks.dmn", table);
 	}
 
 	private static String shipped() throws IOException {

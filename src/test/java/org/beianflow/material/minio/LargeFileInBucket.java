@@ -13,7 +13,7 @@ final class LargeFileInBucket {
 
 	public static void main(String[] arguments) throws IOException {
 		MinioStore store = new MinioStore(new MinioSettings(arguments[0], arguments[1], "access", "secret", "us-east-1",
-				Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20)));
+				Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20)));
 		LargeFile.pass(store);
 		// The client's threads would keep the process alive.
 		System.exit(0);

@@ -16,6 +16,7 @@ import io.minio.messages.ListMultipartUploadsResult;
 import org.beianflow.check.Refusal;
 import org.beianflow.material.MaterialStore;
 import org.beianflow.material.MaterialStoreContract;
+import org.beianflow.testing.ClosedPort;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -39,6 +40,8 @@ class MinioStoreTest extends MaterialStoreContract {
 
 	/** Looks behind the adapter. */
 	private static MinioAsyncClient client;
+
+	private static final ClosedPort NOBODY = new ClosedPort();
 
 	private static int buckets;
 
@@ -65,6 +68,7 @@ class MinioStoreTest extends MaterialStoreContract {
 	static void stop() throws Exception {
 		client.close();
 		server.stop();
+		NOBODY.close();
 	}
 
 	@BeforeEach
@@ -85,9 +89,7 @@ class MinioStoreTest extends MaterialStoreContract {
 
 	@Override
 	protected MaterialStore storeThatIsAway() throws Exception {
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return new MinioStore(settings(free.getLocalPort(), "access", "secret"));
-		}
+		return new MinioStore(settings(NOBODY.port(), "access", "secret"));
 	}
 
 	@Override
@@ -136,11 +138,12 @@ class MinioStoreTest extends MaterialStoreContract {
 	}
 
 	@Test
-	@Timeout(20)
+	@Timeout(180)
 	void aServerThatNeverAnswersIsGivenUp() throws Exception {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-			MinioStore patient = new MinioStore(settings(silent.getLocalPort(), "access", "secret"));
-			assertRefused(Refusal.Kind.UNAVAILABLE, () -> patient.get(KEY));
+			MinioStore impatient = new MinioStore(
+					settings(silent.getLocalPort(), "access", "secret", Duration.ofSeconds(1)));
+			assertRefused(Refusal.Kind.UNAVAILABLE, () -> impatient.get(KEY));
 		}
 	}
 
@@ -159,8 +162,12 @@ class MinioStoreTest extends MaterialStoreContract {
 	}
 
 	private MinioSettings settings(int port, String accessKey, String secretKey) {
-		return new MinioSettings("http://127.0.0.1:" + port, this.bucket, accessKey, secretKey, "us-east-1",
-				Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(3));
+		return settings(port, accessKey, secretKey, Duration.ofSeconds(20));
+	}
+
+	private MinioSettings settings(int port, String accessKey, String secretKey, Duration patience) {
+		return new MinioSettings("http://127.0.0.1:" + port, this.bucket, accessKey, secretKey, "us-east-1", patience,
+				patience, patience);
 	}
 
 }

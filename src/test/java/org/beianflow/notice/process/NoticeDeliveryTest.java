@@ -10,7 +10,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
@@ -25,6 +24,7 @@ import org.beianflow.notice.TypicalNotices;
 import org.beianflow.paper.Papers;
 import org.beianflow.privacy.FieldCipher;
 import org.beianflow.privacy.TestKeys;
+import org.beianflow.testing.MailServer;
 import org.beianflow.testing.Models;
 import org.beianflow.testing.MovedClock;
 import org.beianflow.testing.RecordedAudit;
@@ -80,8 +80,7 @@ class NoticeDeliveryTest {
 
 	@BeforeAll
 	static void start() {
-		server = new GreenMail(ServerSetup.SMTP.dynamicPort());
-		server.start();
+		server = MailServer.start();
 		context = new AnnotationConfigApplicationContext(Wiring.class);
 	}
 

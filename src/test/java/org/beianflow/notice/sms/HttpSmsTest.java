@@ -19,6 +19,7 @@ import org.beianflow.notice.NoticeState;
 import org.beianflow.notice.Results;
 import org.beianflow.notice.SendResult;
 import org.beianflow.notice.TypicalNotices;
+import org.beianflow.testing.ClosedPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** SMS over HTTP against a gateway in this JVM. */
-@Timeout(60)
+@Timeout(180)
 class HttpSmsTest {
 
 	private static final String TEXT = "备案办件F2026110000123：请在1月6日24:00前补正并重新提交，以免逾期。100% & \"完\"";
+
+	/** Seconds; only silence lasts so long. */
+	private static final int PATIENCE = 20;
 
 	private HttpListener gateway;
 
@@ -94,7 +98,8 @@ class HttpSmsTest {
 			"0,,UNKNOWN,NO_ANSWER", "-1,,UNKNOWN,NO_ANSWER" })
 	void whatIsKnownFollowsFromTheAnswer(int status, String body, NoticeState state, String words) {
 		this.gateway.answers(status, (body != null) ? body : "");
-		SendResult result = send(http("/sms?to={to}&text={text}", "GET", Map.of(), null, null, "^[03]: ", null));
+		SendResult result = send(http("/sms?to={to}&text={text}", "GET", Map.of(), null, null, "^[03]: ", null),
+				(status == HttpListener.SILENCE) ? 2 : PATIENCE);
 		assertThat(result.state()).isEqualTo(state);
 		assertThat(result.result()).isEqualTo(words);
 		assertThat(this.gateway.received()).as("neither repeated nor redirected").hasSize(1);
@@ -103,8 +108,11 @@ class HttpSmsTest {
 	@Test
 	void nobodyListening() {
 		Http http = http("/sms?to={to}", "GET", Map.of(), null, null, null, null);
+		int port = this.gateway.uri("/").getPort();
 		this.gateway.close();
-		assertThat(send(http)).isEqualTo(SendResult.failed(Results.NO_CONNECTION));
+		try (ClosedPort nobody = new ClosedPort(port)) {
+			assertThat(send(http)).as("port %d", nobody.port()).isEqualTo(SendResult.failed(Results.NO_CONNECTION));
+		}
 	}
 
 	@Test
@@ -121,7 +129,11 @@ class HttpSmsTest {
 	}
 
 	private SendResult send(Http http) {
-		HttpSms sms = new HttpSms(new NoticeSettings.Sms(SmsAdapter.HTTP, Duration.ofSeconds(2), http));
+		return send(http, PATIENCE);
+	}
+
+	private SendResult send(Http http, int seconds) {
+		HttpSms sms = new HttpSms(new NoticeSettings.Sms(SmsAdapter.HTTP, Duration.ofSeconds(seconds), http));
 		try {
 			return sms.send("id-1", "13800001234", TEXT);
 		}
