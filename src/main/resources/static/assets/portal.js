@@ -6,6 +6,11 @@ document.documentElement.classList.add("js");
 // Whoever sent a form that was refused begins at the list of what is wrong.
 document.getElementById("summary")?.focus();
 
+/* The answer is the way to the sign-in, or that of a page which has not seen it. */
+function sessionEnded(status, address) {
+	return status === 403 || new URL(address).pathname === "/sign-in";
+}
+
 /* Questions that are worth asking only after a certain answer. */
 function showWhatIsAsked(form) {
 	for (const box of form.querySelectorAll("[data-when]")) {
@@ -69,6 +74,10 @@ class Saving {
 			const answer = await fetch(this.form.action, { method: "POST", body, credentials: "same-origin" });
 			if (answer.status === 412) {
 				this.say(this.form.dataset.stale);
+				return;
+			}
+			if (sessionEnded(answer.status, answer.url)) {
+				this.say(this.form.dataset.ended);
 				return;
 			}
 			if (!answer.ok || answer.redirected) {
@@ -397,7 +406,7 @@ class Upload {
 		return new Promise((done, failed) => {
 			request.addEventListener("error", failed);
 			request.addEventListener("load", () => {
-				if (request.status === 403 || new URL(request.responseURL).pathname === "/sign-in") {
+				if (sessionEnded(request.status, request.responseURL)) {
 					this.say(this.form.dataset.expired, true);
 					done();
 					return;
