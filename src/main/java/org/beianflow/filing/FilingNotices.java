@@ -162,7 +162,6 @@ class FilingNotices {
 
 	/**
 	 * Posts a notice that the diagram names; its facts are what is true now.
-	 * @param occurrence which of several of this kind
 	 */
 	void post(Filing filing, NoticeKind kind) {
 		String reference = filing.reference().value();
@@ -180,7 +179,7 @@ class FilingNotices {
 			}
 			case SMS_VERIFICATION_FAILED -> {
 				Map<String, Object> facts = missing(this.smsVerifications.status(reference).orElseThrow());
-				facts.put("sendAgainFrom", this.clock.instant().plus(FilingDesk.SEND_AGAIN_AFTER));
+				facts.put("sendAgainFrom", FilingDesk.sendAgainFrom(filing));
 				facts.put("dueAt", dueAt(filing, DeadlineKind.SUPPLEMENT));
 				post(filing, kind, occurrence, facts);
 			}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,7 +34,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -173,7 +173,7 @@ class MaterialPages {
 			throw new Refusal(Refusal.Kind.NOT_FOUND, "material.none");
 		}
 		this.permissions.require(who, isIdentity(version.kind()) ? Action.MATERIAL_READ_IDENTITY : Action.MATERIAL_READ,
-				Scope.of(filing.applicantId(), filing.province()));
+				filing.scope());
 		byte[] picture;
 		try (MaterialContent content = this.materials.open(id)) {
 			picture = this.previews.of(content, this.messages.getMessage("portal.watermark", null, locale));
@@ -207,7 +207,7 @@ class MaterialPages {
 	String tooLarge(MaxUploadSizeExceededException ex, HttpServletRequest request, HttpServletResponse response,
 			Model model, Locale locale) {
 		@SuppressWarnings("unchecked")
-		java.util.Map<String, String> parts = (java.util.Map<String, String>) request
+		Map<String, String> parts = (Map<String, String>) request
 			.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
 		return refused(read(parts.get("reference")), "materials[" + parts.get("code") + "]",
 				new Refusal(Refusal.Kind.TOO_LARGE, "material.tooLarge.door", 20), model, locale, response);
