@@ -194,18 +194,150 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 }
 
 /*
- * Uploads: a file that is dropped or chosen goes at once, with its progress. A photo is made smaller here when it is
- * larger than needed, and a HEIC photo is turned into JPEG where the browser can open it.
+ * Photos are sent as JPEG that is no larger than needed. A HEIC photo is opened by the browser where it can, else by a
+ * decoder that comes only then.
  */
 const MOST = 20 * 1024 * 1024;
 const LONG_SIDE = 3600;
+const HEIC_BRANDS = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"];
 
+/* Systems that do not know HEIC do not offer it under "pictures". Apple's offer it, and give JPEG if it is not named. */
+function offerHeic(fields) {
+	if (!navigator.vendor.startsWith("Apple")) {
+		fields.forEach((field) => (field.accept += ",.heic,.heif"));
+	}
+}
+
+/* By name, type or content: names and types lie, and telephones often give neither. */
+async function isHeic(file) {
+	if (/\.hei[cf]$/i.test(file.name) || /hei[cf]/.test(file.type)) {
+		return true;
+	}
+	const head = new TextDecoder("latin1").decode(await file.slice(4, 12).arrayBuffer());
+	return head.startsWith("ftyp") && HEIC_BRANDS.includes(head.slice(4));
+}
+
+function decodeHeic(file) {
+	const worker = new Worker("/assets/heic.js");
+	return new Promise((done, failed) => {
+		worker.onerror = failed;
+		worker.onmessage = (event) => (event.data ? done(event.data) : failed());
+		file.arrayBuffer().then((bytes) => worker.postMessage(bytes, [bytes]), failed);
+	})
+		.then((pixels) => createImageBitmap(new ImageData(pixels.data, pixels.width, pixels.height)))
+		.finally(() => worker.terminate());
+}
+
+async function jpeg(image, name) {
+	const scale = Math.min(1, LONG_SIDE / Math.max(image.width, image.height));
+	const canvas = document.createElement("canvas");
+	canvas.width = Math.round(image.width * scale);
+	canvas.height = Math.round(image.height * scale);
+	const context = canvas.getContext("2d");
+	context.fillStyle = "#fff";
+	context.fillRect(0, 0, canvas.width, canvas.height);
+	context.drawImage(image, 0, 0, canvas.width, canvas.height);
+	image.close();
+	const blob = await new Promise((done, failed) =>
+		canvas.toBlob((made) => (made ? done(made) : failed()), "image/jpeg", 0.9));
+	return new File([blob], name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+}
+
+/* The file as it is sent, or a sentence of these words that says why it is not. */
+async function fit(file, words, say) {
+	const heic = await isHeic(file);
+	if (!heic && file.size <= MOST) {
+		return file;
+	}
+	if (!heic && !/^image\//.test(file.type)) {
+		return words.large;
+	}
+	let image;
+	try {
+		image = await createImageBitmap(file, { imageOrientation: "from-image" });
+	} catch {
+		if (!heic) {
+			return file;
+		}
+	}
+	try {
+		if (!image) {
+			say(words.converting);
+			image = await decodeHeic(file);
+		}
+		return await jpeg(image, file.name);
+	} catch {
+		return heic ? words.heic : words.large;
+	}
+}
+
+/* A file in a form that is sent as a whole: a photo is exchanged for what is to be sent as soon as it was chosen. */
+class PhotoField {
+	constructor(field) {
+		this.field = field;
+		offerHeic([field]);
+		this.status = document.createElement("p");
+		this.status.className = "saved";
+		this.status.setAttribute("role", "status");
+		field.after(this.status);
+		field.addEventListener("change", () => {
+			this.busy = this.chosen().finally(() => (this.busy = null));
+		});
+		field.form.addEventListener("submit", (event) => this.submitted(event));
+	}
+
+	async chosen() {
+		const file = this.field.files[0];
+		this.say("");
+		if (!file) {
+			return;
+		}
+		const fitting = await fit(file, this.field.dataset, (text) => this.say(text));
+		if (this.field.files[0] !== file) {
+			return;
+		}
+		if (typeof fitting === "string") {
+			this.field.value = "";
+			this.say(fitting, true);
+		} else if (fitting !== file) {
+			const files = new DataTransfer();
+			files.items.add(fitting);
+			this.field.files = files.files;
+			this.say(this.field.dataset.converted);
+		}
+	}
+
+	/* The photo that is being opened is waited for. */
+	async submitted(event) {
+		if (!this.busy) {
+			return;
+		}
+		event.preventDefault();
+		const button = event.submitter;
+		await this.busy;
+		if (this.field.files.length > 0) {
+			this.field.form.requestSubmit(button);
+		}
+	}
+
+	say(text, wrong = false) {
+		this.status.textContent = text;
+		this.status.classList.toggle("error", wrong);
+	}
+}
+
+for (const field of document.querySelectorAll("input[type=file][data-heic]")) {
+	new PhotoField(field);
+}
+
+/* Uploads: a file that is dropped or chosen goes at once, with its progress. */
 class Upload {
 	constructor(form) {
 		this.form = form;
 		this.drop = form.querySelector(".drop");
 		this.status = form.querySelector(".saved");
 		this.bar = form.querySelector(".progress");
+		offerHeic(form.querySelectorAll("input[type=file]:not(.camera)"));
 		form.addEventListener("change", (event) => this.chosen(event.target.files?.[0]));
 		for (const name of ["dragenter", "dragover"]) {
 			this.drop.addEventListener(name, (event) => {
@@ -229,7 +361,7 @@ class Upload {
 		this.busy = true;
 		this.say(this.form.dataset.working);
 		try {
-			const fitting = await this.fit(file);
+			const fitting = await fit(file, this.form.dataset, (text) => this.working(text));
 			if (typeof fitting === "string") {
 				this.say(fitting, true);
 				return;
@@ -240,32 +372,16 @@ class Upload {
 		} finally {
 			this.busy = false;
 			this.bar.hidden = true;
+			// The same file can be chosen again.
+			this.form.reset();
 		}
 	}
 
-	/* The file as it is sent, or a sentence that says why it is not. */
-	async fit(file) {
-		const heic = /\.hei[cf]$/i.test(file.name) || /hei[cf]/.test(file.type);
-		const picture = heic || /^image\//.test(file.type);
-		if (!heic && file.size <= MOST) {
-			return file;
-		}
-		if (!picture) {
-			return this.form.dataset.large;
-		}
-		let image;
-		try {
-			image = await createImageBitmap(file, { imageOrientation: "from-image" });
-		} catch {
-			return heic ? this.form.dataset.heic : file;
-		}
-		const scale = Math.min(1, LONG_SIDE / Math.max(image.width, image.height));
-		const canvas = document.createElement("canvas");
-		canvas.width = Math.round(image.width * scale);
-		canvas.height = Math.round(image.height * scale);
-		canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-		const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.9));
-		return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+	/* Nobody knows how long yet. */
+	working(text) {
+		this.bar.querySelector("progress").removeAttribute("value");
+		this.bar.hidden = false;
+		this.say(text);
 	}
 
 	send(file) {
@@ -285,6 +401,7 @@ class Upload {
 				done();
 			});
 			request.open("POST", this.form.action);
+			request.setRequestHeader("X-BF-XSRF", document.cookie.match(/(?:^|; )BF-XSRF=([^;]+)/)?.[1] ?? "");
 			request.send(body);
 		});
 	}

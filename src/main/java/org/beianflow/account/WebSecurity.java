@@ -15,6 +15,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
@@ -26,6 +28,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -35,10 +38,12 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The chains of Spring Security: API, engine API, Camunda's web applications, staff
@@ -63,6 +68,9 @@ class WebSecurity {
 			+ "frame-ancestors 'self'; base-uri 'self'; form-action 'self'";
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+	/** From here on a form with files may be too large to be read; see the settings. */
+	private static final DataSize MOST_FILES = DataSize.ofMegabytes(20);
 
 	private final RouteAuthorization routes = new RouteAuthorization();
 
@@ -167,6 +175,7 @@ class WebSecurity {
 			.sessionManagement((session) -> session.sessionFixation((fixation) -> fixation.newSession()))
 			.formLogin((form) -> form.loginPage(SIGN_IN).failureHandler(backTo(SIGN_IN)).permitAll(false))
 			.logout((logout) -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out"))
+			.exceptionHandling((handling) -> handling.accessDeniedHandler(WebSecurity::denied))
 			.addFilterBefore(new ApplicantRefreshFilter(applicants, clock), AuthorizationFilter.class);
 		return finish(http);
 	}
@@ -185,6 +194,22 @@ class WebSecurity {
 		repository.setHeaderName(CSRF_HEADER);
 		repository.setCookieCustomizer((cookie) -> cookie.sameSite("Lax"));
 		return csrf.csrfTokenRepository(repository).csrfTokenRequestHandler(new CsrfHandler());
+	}
+
+	/**
+	 * A form whose files are too large is not read, so the token in it is missing; what
+	 * is wrong with it is the size.
+	 */
+	private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
+			throws IOException, ServletException {
+		String type = request.getContentType();
+		boolean files = type != null && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+		if (ex instanceof CsrfException && files && request.getContentLengthLong() > MOST_FILES.toBytes()) {
+			response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
+		}
+		else {
+			new AccessDeniedHandlerImpl().handle(request, response, ex);
+		}
 	}
 
 	private static boolean isUnsafe(HttpServletRequest request) {

@@ -44,6 +44,9 @@ class DemoFilings {
 
 	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
+	/** A domain that leads to another server until somebody switches it. */
+	static final String WITHOUT_SITE = "nosite-demo.cn";
+
 	private static final String WORKER = "worker.bj";
 
 	private static final String SUPERVISOR = "supervisor";
@@ -51,6 +54,9 @@ class DemoFilings {
 	private static final String REVIEWER = "reviewer.bj";
 
 	private static final String CHIEF = "chief.bj";
+
+	/** So many half hours after the site was mended, a probe has noticed it. */
+	private static final int PROBES = 4;
 
 	private final FilingScript script;
 
@@ -70,12 +76,14 @@ class DemoFilings {
 
 	private final ClockMover mover;
 
+	private final DemoNetwork network;
+
 	private final EngineJobs jobs;
 
 	private Instant present;
 
 	DemoFilings(FilingScript script, FilingDesk desk, Filings filings, FilingFee fee, Fees fees, Reviews reviews,
-			Applicants applicants, DemoClock clock, ClockMover mover, EngineJobs jobs) {
+			Applicants applicants, DemoClock clock, ClockMover mover, DemoNetwork network, EngineJobs jobs) {
 		this.script = script;
 		this.desk = desk;
 		this.filings = filings;
@@ -85,6 +93,7 @@ class DemoFilings {
 		this.applicants = applicants;
 		this.clock = clock;
 		this.mover = mover;
+		this.network = network;
 		this.jobs = jobs;
 	}
 
@@ -117,7 +126,7 @@ class DemoFilings {
 
 	private void make(CurrentActor company, CurrentActor person) {
 		story(3, (day) -> draft(1, "北京晨光软件有限公司", "晨光软件官网", "chenguang-demo.cn", company));
-		story(31, (day) -> draft(2, "北京远山咨询有限公司", "远山咨询官网", "yuanshan-demo.cn", company));
+		story(50, (day) -> draft(2, "北京远山咨询有限公司", "远山咨询官网", "yuanshan-demo.cn", company));
 		story(0, (day) -> submitted(3, "北京青禾科技有限公司", "青禾科技官网", "qinghe-demo.cn", company));
 		story(4, (day) -> {
 			FilingReference reference = submitted(4, "北京云岭网络有限公司", "云岭网络官网", "yunling-demo.cn", company);
@@ -133,20 +142,19 @@ class DemoFilings {
 		story(2, (day) -> passed(7, "北京蓝湾电子有限公司", "蓝湾电子官网", "lanwan-demo.cn", company));
 		story(5, (day) -> declared(passed(8, "北京长河物流有限公司", "长河物流官网", "changhe-demo.cn", company), company));
 		story(1, (day) -> ready(9, "林晓", "林晓的读书笔记", "linxiao-demo.cn", person));
-		story(0, (day) -> forwarded(19, "唐果", "唐果的烘焙笔记", "tangguo-demo.cn", person));
+		since(Duration.ofHours(8), (day) -> forwarded(19, "唐果", "唐果的烘焙笔记", "tangguo-demo.cn", person));
 		story(25, (day) -> sent(10, "周宁", "周宁的摄影日记", "zhouning-demo.cn", person));
 		story(40, (day) -> sent(11, "吴桐", "吴桐的园艺手记", "wutong-demo.cn", person));
 		story(15, (day) -> supplement(day, sent(12, "郑岚", "郑岚的编程笔记", "zhenglan-demo.cn", person)));
 		story(12, (day) -> {
 			FilingReference reference = sent(13, "何川", "何川的旅行随笔", "hechuan-demo.cn", person);
-			pass(day, 12);
-			approve(reference);
+			pass(day, 11);
+			verify(reference, 13, "hechuan-demo.cn");
 		});
 		story(14, (day) -> {
-			FilingReference reference = sent(14, "许知", "许知的音乐札记", "nosite-demo.cn", person);
-			pass(day, 12);
-			approve(reference);
+			FilingReference reference = sent(14, "许知", "许知的音乐札记", WITHOUT_SITE, person);
 			pass(day, 14);
+			approve(reference);
 		});
 		story(16, (day) -> verified(day, 15, "孙悦", "孙悦的手工日志", "sunyue-demo.cn", person));
 		story(30, (day) -> {
@@ -157,7 +165,7 @@ class DemoFilings {
 		story(20, (day) -> {
 			FilingReference reference = sent(17, "冯一", "冯一的健身记录", "fengyi-demo.cn", person);
 			pass(day, 10);
-			this.script.decide(reference, StaffTask.AUTHORITY_REVIEW, REVIEWER, refusal());
+			decide(reference, StaffTask.AUTHORITY_REVIEW, REVIEWER, refusal(), 17);
 			waitsItsTurn(17);
 			this.script.decide(reference, StaffTask.AUTHORITY_REFUSAL_CHECK, CHIEF, FilingScript.outcome("CONFIRMED"));
 		});
@@ -171,7 +179,11 @@ class DemoFilings {
 
 	/** Lives one filing's life from so many days ago until now. */
 	private void story(int daysAgo, Consumer<Instant> life) {
-		Instant start = this.present.minus(Duration.ofDays(daysAgo)).minus(Duration.ofHours(2));
+		since(Duration.ofDays(daysAgo).plusHours(2), life);
+	}
+
+	private void since(Duration ago, Consumer<Instant> life) {
+		Instant start = this.present.minus(ago);
 		this.mover.visit(start);
 		life.accept(start);
 		passUntil(this.present);
@@ -185,6 +197,17 @@ class DemoFilings {
 	/** A wait of some hours, another one for each filing. */
 	private void waitsItsTurn(int serial) {
 		later(45 + 67 * serial % 300);
+	}
+
+	/** A person needs some time for it, another one for each filing. */
+	private void works(int serial) {
+		later(18 + 29 * serial % 60);
+	}
+
+	private void decide(FilingReference reference, StaffTask task, String staffId, DecisionForm decision, int serial) {
+		this.script.claim(reference, task, staffId);
+		works(serial);
+		this.script.decide(reference, task, staffId, decision);
 	}
 
 	private void later(int minutes) {
@@ -224,12 +247,10 @@ class DemoFilings {
 	private FilingReference returned(int serial, String name, String site, String domain, CurrentActor applicant) {
 		FilingReference reference = submitted(serial, name, site, domain, applicant);
 		waitsItsTurn(serial);
-		this.script.decide(reference, StaffTask.PROVIDER_REVIEW, WORKER,
-				FilingScript.returned("RETURNED", "请按清单一次改好后再次提交。",
-						new DecisionForm.Item("services[0].website.name", "NAME", "网站名称与主体名称不符。", "请改为与主体或业务相符的名称。",
-								"CORRECT"),
-						new DecisionForm.Item("subject.principal.officePhone", "1010", "办公电话无人接听。", "请填写能接通的办公电话。",
-								"CORRECT")));
+		decide(reference, StaffTask.PROVIDER_REVIEW, WORKER, FilingScript.returned("RETURNED", "请按清单一次改好后再次提交。",
+				new DecisionForm.Item("services[0].website.name", "NAME", "网站名称与主体名称不符。", "请改为与主体或业务相符的名称。", "CORRECT"),
+				new DecisionForm.Item("subject.principal.officePhone", "1010", "办公电话无人接听。", "请填写能接通的办公电话。", "CORRECT")),
+				serial);
 		return reference;
 	}
 
@@ -242,6 +263,8 @@ class DemoFilings {
 	private FilingReference passed(int serial, String name, String site, String domain, CurrentActor applicant) {
 		FilingReference reference = submitted(serial, name, site, domain, applicant);
 		waitsItsTurn(serial);
+		this.script.claim(reference, StaffTask.PROVIDER_REVIEW, WORKER);
+		works(serial);
 		this.script.pass(reference, WORKER, List.copyOf(this.reviews.askedConfirmations(reference.value())));
 		return reference;
 	}
@@ -287,20 +310,31 @@ class DemoFilings {
 		this.script.decide(reference, StaffTask.AUTHORITY_REVIEW, REVIEWER, FilingScript.outcome("APPROVED"));
 	}
 
+	/** Approved; the domain leads to the server some hours later, which is noticed. */
+	private void verify(FilingReference reference, int serial, String domain) {
+		this.network.set(domain, DemoSite.Behaviour.WRONG_ADDRESS);
+		approve(reference);
+		waitsItsTurn(serial);
+		this.network.set(domain, DemoSite.Behaviour.OK);
+		for (int i = 0; i < PROBES; i++) {
+			later(30);
+		}
+	}
+
 	/** Approved, and the site answers: access verification passes by itself. */
 	private FilingReference verified(Instant start, int serial, String name, String site, String domain,
 			CurrentActor applicant) {
 		FilingReference reference = sent(serial, name, site, domain, applicant);
 		pass(start, 14);
-		approve(reference);
+		verify(reference, serial, domain);
 		return reference;
 	}
 
 	private static DecisionForm refusal() {
-		return new DecisionForm(0, "REFUSED",
-				List.of(new DecisionForm.Item("services[0].website.contentTypes", "1034", "网站内容涉及须经前置审批的服务，未提供批准文件。",
-						"取得批准后可重新申请。", "BLOCK")),
-				null, null, "《非经营性互联网信息服务备案管理办法》第十二条", "网站内容涉及须经前置审批的服务，未提供批准文件。", null);
+		return new DecisionForm(
+				0, "REFUSED", List.of(new DecisionForm.Item("services[0].website.contentTypes", "1034",
+						"网站内容涉及须经前置审批的服务，未提供批准文件。", "取得批准后可重新申请。", "BLOCK")),
+				null, null, "《非经营性互联网信息服务备案管理办法》第十二条", "尚未取得批准，现阶段不具备备案条件。", null);
 	}
 
 }

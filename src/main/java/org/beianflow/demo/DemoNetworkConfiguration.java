@@ -18,7 +18,11 @@ class DemoNetworkConfiguration {
 	@Bean
 	@Primary
 	DemoNetwork demoNetwork(Settings settings) throws UnknownHostException {
-		return new DemoNetwork(InetAddress.getByName(settings.address()), settings.namesPort(), settings.sitePort());
+		DemoNetwork network = new DemoNetwork(InetAddress.getByName(settings.address()), settings.namesPort(),
+				settings.sitePort());
+		// Its filing waits in the demo for somebody to mend it; a start does not mend it.
+		network.set(DemoFilings.WITHOUT_SITE, DemoSite.Behaviour.WRONG_ADDRESS);
+		return network;
 	}
 
 	/**

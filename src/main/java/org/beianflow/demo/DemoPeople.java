@@ -43,25 +43,33 @@ class DemoPeople implements SmartInitializingSingleton, SignInHints {
 	private static final Set<String> ALL = Set.of(BEIJING, SHANGHAI, ZHEJIANG);
 
 	private static final List<Person> STAFF = List.of(
-			new Person("worker.bj", "陈晓雯", Role.CASE_WORKER, Set.of(BEIJING), "初审专员（北京）"),
-			new Person("worker.sh", "陆嘉明", Role.CASE_WORKER, Set.of(SHANGHAI), "初审专员（上海）"),
-			new Person("worker.zj", "潘思远", Role.CASE_WORKER, Set.of(ZHEJIANG), "初审专员（浙江）"),
-			new Person("supervisor", "何立群", Role.SUPERVISOR, ALL, "初审主管（北京、上海、浙江）"),
-			new Person("finance", "苏敏", Role.FINANCE, ALL, "财务（北京、上海、浙江）"),
-			new Person("finance2", "丁洁", Role.FINANCE, ALL, "财务（北京、上海、浙江）"),
-			new Person("cloud", "高远航", Role.CLOUD_OPERATOR, ALL, "云服务商接口人（北京、上海、浙江）"),
-			new Person("reviewer.bj", "赵启明", Role.AUTHORITY_REVIEWER, Set.of(BEIJING), "管局审核员（北京）"),
-			new Person("reviewer.sh", "沈佳怡", Role.AUTHORITY_REVIEWER, Set.of(SHANGHAI), "管局审核员（上海）"),
-			new Person("reviewer.zj", "叶知秋", Role.AUTHORITY_REVIEWER, Set.of(ZHEJIANG), "管局审核员（浙江）"),
-			new Person("chief.bj", "郑国强", Role.AUTHORITY_CHIEF, Set.of(BEIJING), "管局签发人（北京）"),
-			new Person("chief.sh", "顾海波", Role.AUTHORITY_CHIEF, Set.of(SHANGHAI), "管局签发人（上海）"),
-			new Person("chief.zj", "楼建平", Role.AUTHORITY_CHIEF, Set.of(ZHEJIANG), "管局签发人（浙江）"),
-			new Person("inspector", "秦小川", Role.INSPECTOR, ALL, "核查员（北京、上海、浙江）"),
-			new Person("analyst", "梁一诺", Role.ANALYST, Set.of(), "流程分析师"),
-			new Person("auditor", "罗慧", Role.AUDITOR, Set.of(), "审计员"),
-			new Person("operator", "方志伟", Role.OPERATOR, Set.of(), "运维人员"),
-			new Person("admin", "管理员", Role.ADMIN, Set.of(), "系统管理员"),
-			new Person("admin2", "马思齐", Role.ADMIN, Set.of(), "系统管理员（第二人确认）"));
+			new Person("worker.bj", "陈晓雯", Role.CASE_WORKER, Set.of(BEIJING), "初审专员（北京）", "case worker (Beijing)"),
+			new Person("worker.sh", "陆嘉明", Role.CASE_WORKER, Set.of(SHANGHAI), "初审专员（上海）", "case worker (Shanghai)"),
+			new Person("worker.zj", "潘思远", Role.CASE_WORKER, Set.of(ZHEJIANG), "初审专员（浙江）", "case worker (Zhejiang)"),
+			new Person("supervisor", "何立群", Role.SUPERVISOR, ALL, "初审主管（北京、上海、浙江）",
+					"supervisor of the case workers (all three provinces)"),
+			new Person("finance", "苏敏", Role.FINANCE, ALL, "财务（北京、上海、浙江）", "finance (all three provinces)"),
+			new Person("finance2", "丁洁", Role.FINANCE, ALL, "财务（北京、上海、浙江）", "finance (all three provinces)"),
+			new Person("cloud", "高远航", Role.CLOUD_OPERATOR, ALL, "云服务商接口人（北京、上海、浙江）",
+					"contact of the cloud provider (all three provinces)"),
+			new Person("reviewer.bj", "赵启明", Role.AUTHORITY_REVIEWER, Set.of(BEIJING), "管局审核员（北京）",
+					"reviewer at the authority (Beijing)"),
+			new Person("reviewer.sh", "沈佳怡", Role.AUTHORITY_REVIEWER, Set.of(SHANGHAI), "管局审核员（上海）",
+					"reviewer at the authority (Shanghai)"),
+			new Person("reviewer.zj", "叶知秋", Role.AUTHORITY_REVIEWER, Set.of(ZHEJIANG), "管局审核员（浙江）",
+					"reviewer at the authority (Zhejiang)"),
+			new Person("chief.bj", "郑国强", Role.AUTHORITY_CHIEF, Set.of(BEIJING), "管局签发人（北京）",
+					"chief at the authority (Beijing)"),
+			new Person("chief.sh", "顾海波", Role.AUTHORITY_CHIEF, Set.of(SHANGHAI), "管局签发人（上海）",
+					"chief at the authority (Shanghai)"),
+			new Person("chief.zj", "楼建平", Role.AUTHORITY_CHIEF, Set.of(ZHEJIANG), "管局签发人（浙江）",
+					"chief at the authority (Zhejiang)"),
+			new Person("inspector", "秦小川", Role.INSPECTOR, ALL, "核查员（北京、上海、浙江）", "inspector (all three provinces)"),
+			new Person("analyst", "梁一诺", Role.ANALYST, Set.of(), "流程分析师", "process analyst"),
+			new Person("auditor", "罗慧", Role.AUDITOR, Set.of(), "审计员", "auditor"),
+			new Person("operator", "方志伟", Role.OPERATOR, Set.of(), "运维人员", "operator"),
+			new Person("admin", "管理员", Role.ADMIN, Set.of(), "系统管理员", "administrator"), new Person("admin2", "马思齐",
+					Role.ADMIN, Set.of(), "系统管理员（第二人确认）", "administrator (second person who confirms)"));
 
 	private final StaffDirectory staff;
 
@@ -95,17 +103,22 @@ class DemoPeople implements SmartInitializingSingleton, SignInHints {
 
 	@Override
 	public List<Hint> staff() {
-		return STAFF.stream().map((person) -> new Hint(person.id(), STAFF_PASSWORD, person.who())).toList();
+		return STAFF.stream()
+			.map((person) -> new Hint(person.id(), STAFF_PASSWORD, english() ? person.whoEnglish() : person.who()))
+			.toList();
 	}
 
 	@Override
 	public List<Hint> applicants() {
-		boolean english = Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
-		return List.of(new Hint(COMPANY_APPLICANT, APPLICANT_PASSWORD, english ? "an enterprise" : "企业申请人"),
-				new Hint(INDIVIDUAL_APPLICANT, APPLICANT_PASSWORD, english ? "an individual" : "个人申请人"));
+		return List.of(new Hint(COMPANY_APPLICANT, APPLICANT_PASSWORD, english() ? "an enterprise" : "企业申请人"),
+				new Hint(INDIVIDUAL_APPLICANT, APPLICANT_PASSWORD, english() ? "an individual" : "个人申请人"));
 	}
 
-	private record Person(String id, String name, Role role, Set<String> provinces, String who) {
+	private static boolean english() {
+		return Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+	}
+
+	private record Person(String id, String name, Role role, Set<String> provinces, String who, String whoEnglish) {
 
 	}
 

@@ -28,9 +28,11 @@ class FeeRecords {
 	// lines
 
 	List<FeeLine> lines(String filing) {
-		return this.jdbc.sql("select description, amount_fen from bf_fee_line where filing = :filing order by position")
+		return this.jdbc.sql(
+				"select description, description_en, amount_fen from bf_fee_line where filing = :filing order by position")
 			.param("filing", filing)
-			.query((rs, row) -> new FeeLine(rs.getString("description"), rs.getLong("amount_fen")))
+			.query((rs, row) -> new FeeLine(rs.getString("description"), rs.getString("description_en"),
+					rs.getLong("amount_fen")))
 			.list();
 	}
 
@@ -38,10 +40,11 @@ class FeeRecords {
 		this.jdbc.sql("delete from bf_fee_line where filing = :filing").param("filing", filing).update();
 		for (int i = 0; i < lines.size(); i++) {
 			this.jdbc.sql(
-					"insert into bf_fee_line (filing, position, description, amount_fen) values (:filing, :position, :description, :amount)")
+					"insert into bf_fee_line (filing, position, description, description_en, amount_fen) values (:filing, :position, :description, :english, :amount)")
 				.param("filing", filing)
 				.param("position", i)
 				.param("description", lines.get(i).description())
+				.param("english", lines.get(i).descriptionEn())
 				.param("amount", lines.get(i).amountFen())
 				.update();
 		}

@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.beianflow.access.AccessStatus;
 import org.beianflow.access.AccessVerifications;
@@ -313,13 +315,14 @@ class FilingNotices {
 			.orElseThrow();
 	}
 
-	private static List<String> reasons(ReviewDecision decision) {
-		List<String> reasons = new ArrayList<>();
-		decision.items().forEach((item) -> reasons.add(item.error()));
+	/** Each once: people write into the message what they ticked in the list. */
+	static List<String> reasons(ReviewDecision decision) {
+		Set<String> reasons = new LinkedHashSet<>();
+		decision.items().forEach((item) -> reasons.add(item.error().strip()));
 		if (decision.visibleMessage() != null && !decision.visibleMessage().isBlank()) {
-			reasons.add(decision.visibleMessage());
+			reasons.add(decision.visibleMessage().strip());
 		}
-		return reasons;
+		return List.copyOf(reasons);
 	}
 
 	/** Tells the applicant and the cloud vendor the issued numbers. */

@@ -28,6 +28,7 @@ import org.beianflow.notice.NoticeChannel;
 import org.beianflow.notice.NoticeKind;
 import org.beianflow.notice.NoticeView;
 import org.beianflow.notice.Notices;
+import org.beianflow.number.FilingNumbers;
 import org.beianflow.verification.SmsStatus;
 
 import org.springframework.http.MediaType;
@@ -65,6 +66,8 @@ class CasePage {
 
 	private final Notices notices;
 
+	private final FilingNumbers numbers;
+
 	private final CurrentActors actors;
 
 	private final Clock time;
@@ -74,8 +77,8 @@ class CasePage {
 	private final ProblemTexts problems;
 
 	CasePage(FilingDesk desk, Filings filings, FilingRounds rounds, FilingFee fee, FilingSms sms, AccessProgress access,
-			FilingTexts filingTexts, CaseClock clock, Notices notices, CurrentActors actors, Clock time,
-			PageTexts texts, ProblemTexts problems) {
+			FilingTexts filingTexts, CaseClock clock, Notices notices, FilingNumbers numbers, CurrentActors actors,
+			Clock time, PageTexts texts, ProblemTexts problems) {
 		this.desk = desk;
 		this.filings = filings;
 		this.rounds = rounds;
@@ -85,6 +88,7 @@ class CasePage {
 		this.filingTexts = filingTexts;
 		this.clock = clock;
 		this.notices = notices;
+		this.numbers = numbers;
 		this.actors = actors;
 		this.time = time;
 		this.texts = texts;
@@ -134,7 +138,18 @@ class CasePage {
 		model.addAttribute("messages", messages(filing));
 		model.addAttribute("documents", documents(filing, who, locale));
 		model.addAttribute("clocks", this.clock.all(filing, locale));
+		model.addAttribute("numbers", numbers(filing));
+		model.addAttribute("letter", filing.state() == FilingState.REFUSED);
 		return "portal/case";
+	}
+
+	private List<String> numbers(Filing filing) {
+		if (filing.state() != FilingState.FILED) {
+			return List.of();
+		}
+		return this.numbers.find(filing.reference().value())
+			.map((issued) -> issued.services().stream().map(Object::toString).toList())
+			.orElse(List.of());
 	}
 
 	/** What every page of a filing says at its top. */
@@ -150,8 +165,20 @@ class CasePage {
 		model.addAttribute("ending", ending(filing));
 		model.addAttribute("version", version(filing, this.actors.current()));
 		model.addAttribute("now", this.time.instant().toString());
-		model.addAttribute("clock",
-				this.clock.running(filing).map((deadline) -> this.clock.shown(deadline, locale)).orElse(null));
+		CaseClock.Shown running = this.clock.running(filing)
+			.map((deadline) -> this.clock.shown(deadline, locale))
+			.orElse(null);
+		model.addAttribute("clock", running);
+		model.addAttribute("tone", tone(filing, running));
+	}
+
+	/** Colour of the sentence; whose turn it is, unless there is more to say. */
+	private static String tone(Filing filing, CaseClock.Shown running) {
+		return switch (filing.state()) {
+			case FILED -> "DONE";
+			case REFUSED, NOT_ACCEPTED -> "REFUSED";
+			default -> (running != null && running.tone().equals("overdue")) ? "OVERDUE" : filing.state().turn().name();
+		};
 	}
 
 	private static String siteName(Filing filing) {

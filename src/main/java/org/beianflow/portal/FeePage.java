@@ -108,7 +108,7 @@ class FeePage {
 		model.addAttribute("lines",
 				notice.lines()
 					.stream()
-					.map((line) -> new Line(line.description(), formats.amount(line.amountFen()), null, null))
+					.map((line) -> new Line(line.description(locale), formats.amount(line.amountFen()), null, null))
 					.toList());
 		model.addAttribute("payments", payments(reference, formats, locale));
 		if (!model.containsAttribute("problems")) {

@@ -47,6 +47,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The documents of a draft: what is needed and why, handing in, looking at. */
 @Controller
@@ -113,7 +114,8 @@ class MaterialPages {
 		if (filing.state() != FilingState.DRAFT) {
 			return DraftPages.elsewhere(reference);
 		}
-		PageProblems problems = PageProblems.NONE;
+		PageProblems problems = (model.getAttribute("problems") instanceof PageProblems told) ? told
+				: PageProblems.NONE;
 		if (check != null) {
 			problems = this.texts.of(this.drafts.violations(filing)
 				.stream()
@@ -127,7 +129,7 @@ class MaterialPages {
 	@PostMapping(path = "/draft/materials/{code}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
 	String upload(@PathVariable String reference, @PathVariable String code,
 			@RequestParam(defaultValue = "") String slot, @RequestParam(required = false) List<MultipartFile> file,
-			Model model, Locale locale, HttpServletResponse response) throws IOException {
+			RedirectAttributes flash, Locale locale) throws IOException {
 		Filing filing = read(reference);
 		MaterialKind kind = kind(code);
 		String path = path(kind, slot);
@@ -138,8 +140,8 @@ class MaterialPages {
 			.findFirst()
 			.orElse(null);
 		if (chosen == null) {
-			return refused(filing, path, new Refusal(Refusal.Kind.INVALID, "portal.materials.nothing"), model, locale,
-					response);
+			return refused(reference, path, new Refusal(Refusal.Kind.INVALID, "portal.materials.nothing"), flash,
+					locale);
 		}
 		try (var content = chosen.getInputStream()) {
 			this.desk.upload(filing.reference(), kind, slot,
@@ -147,7 +149,7 @@ class MaterialPages {
 					this.actors.current());
 		}
 		catch (Refusal refusal) {
-			return refused(filing, path, refusal, model, locale, response);
+			return refused(reference, path, refusal, flash, locale);
 		}
 		return "redirect:/filings/" + reference + "/draft/materials?received=" + PageProblems.id(path) + "#"
 				+ PageProblems.id(path);
@@ -204,18 +206,17 @@ class MaterialPages {
 	}
 
 	@ExceptionHandler
-	String tooLarge(MaxUploadSizeExceededException ex, HttpServletRequest request, HttpServletResponse response,
-			Model model, Locale locale) {
+	String tooLarge(MaxUploadSizeExceededException ex, HttpServletRequest request, RedirectAttributes flash,
+			Locale locale) {
 		@SuppressWarnings("unchecked")
 		Map<String, String> parts = (Map<String, String>) request
 			.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-		return refused(read(parts.get("reference")), "materials[" + parts.get("code") + "]",
-				new Refusal(Refusal.Kind.TOO_LARGE, "material.tooLarge.door", 20), model, locale, response);
+		return refused(parts.get("reference"), "materials[" + parts.get("code") + "]",
+				new Refusal(Refusal.Kind.TOO_LARGE, "material.tooLarge.door", 20), flash, locale);
 	}
 
-	private String refused(Filing filing, String path, Refusal refusal, Model model, Locale locale,
-			HttpServletResponse response) {
-		response.setStatus(RefusalPages.status(refusal.kind()).value());
+	/** Told on the page of the materials itself: the address of an upload is none. */
+	private String refused(String reference, String path, Refusal refusal, RedirectAttributes flash, Locale locale) {
 		PageProblems told = this.texts.of(refusal, locale);
 		List<PageProblems.Shown> all = new ArrayList<>();
 		if (told.all().isEmpty()) {
@@ -224,7 +225,8 @@ class MaterialPages {
 		told.all()
 			.forEach((problem) -> all.add(new PageProblems.Shown(path, null, problem.message(), problem.remedy(),
 					"#" + PageProblems.id(path))));
-		return page(filing, new PageProblems(text("portal.materials.refused", locale), null, all), model, locale);
+		flash.addFlashAttribute("problems", new PageProblems(text("portal.materials.refused", locale), null, all));
+		return "redirect:/filings/" + reference + "/draft/materials";
 	}
 
 	private String page(Filing filing, PageProblems problems, Model model, Locale locale) {

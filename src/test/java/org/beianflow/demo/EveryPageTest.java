@@ -1,7 +1,9 @@
 package org.beianflow.demo;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,10 +13,15 @@ import java.util.regex.Pattern;
 
 import org.beianflow.account.Applicants;
 import org.beianflow.deadline.Deadlines;
+import org.beianflow.filing.Filing;
+import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.FilingState;
 import org.beianflow.filing.FilingSummary;
 import org.beianflow.filing.Filings;
+import org.beianflow.testing.ChromiumExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import parts.Browserless;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +60,9 @@ class EveryPageTest {
 
 	private static final List<String> APPLICANTS = List.of(DemoPeople.COMPANY_APPLICANT,
 			DemoPeople.INDIVIDUAL_APPLICANT);
+
+	@RegisterExtension
+	static final ChromiumExtension CHROMIUM = ChromiumExtension.whereAsked();
 
 	@LocalServerPort
 	private int port;
@@ -93,6 +103,91 @@ class EveryPageTest {
 		open("nobody", new Browserless(this.port), pages(false, List.of()));
 		assertThat(this.faults).isEmpty();
 		assertThat(this.opened).isGreaterThan(300);
+	}
+
+	/**
+	 * The page of a filing in each of its states, as an applicant sees it: those of the
+	 * enterprise on a desktop, those of the individual on a telephone.
+	 */
+	@Test
+	void theCaseIsAccessibleInEveryState() {
+		Set<FilingState> states = EnumSet.noneOf(FilingState.class);
+		boolean overdue = false;
+		for (String login : APPLICANTS) {
+			int width = login.equals(DemoPeople.COMPANY_APPLICANT) ? 1440 : 390;
+			try (PortalVisitor visitor = new PortalVisitor(CHROMIUM.visitor(ChromiumExtension.chinese(width)),
+					"http://localhost:" + this.port, true)) {
+				visitor.open("/sign-in");
+				visitor.signIn(login, DemoPeople.APPLICANT_PASSWORD);
+				for (FilingSummary filing : this.filings.ofApplicant(applicant(login))) {
+					visitor.open("/filings/" + number(filing));
+					boolean late = visitor.page().locator(".whose-OVERDUE").count() > 0;
+					if (states.add(filing.state()) || (late && !overdue)) {
+						visitor.look();
+					}
+					overdue |= late;
+				}
+			}
+		}
+		assertThat(overdue).isTrue();
+		assertThat(states).contains(FilingState.REFUSED, FilingState.WITHDRAWN, FilingState.EXPIRED,
+				FilingState.ACCESS_PENDING, FilingState.SMS_VERIFY, FilingState.PAYMENT_PENDING, FilingState.FILED,
+				FilingState.PRELIM_RETURNED, FilingState.AUTHORITY_RETURNED);
+	}
+
+	@Test
+	void englishPagesOfTheDemoAreEnglish() {
+		String door = new Browserless(this.port).get("/staff/sign-in", "Accept-Language", "en").body();
+		assertThat(door).contains("case worker (Beijing)").doesNotContain("初审专员");
+		String fee = ofState(FilingState.PAYMENT_PENDING);
+		assertThat(company().get("/filings/" + fee + "/fee", "Accept-Language", "en").body())
+			.contains("Service fee for a first filing")
+			.doesNotContain("代办服务费");
+	}
+
+	@Test
+	void anIssuedNumberAndALetterOfRefusalAreTheFirstThingOneSees() {
+		Browserless person = new Browserless(this.port);
+		person.signIn("/sign-in", DemoPeople.INDIVIDUAL_APPLICANT, DemoPeople.APPLICANT_PASSWORD);
+		String filed = person.get("/filings/" + ofState(FilingState.FILED)).body();
+		assertThat(filed).contains("whose-DONE").containsPattern("class=\"issued nobreak\">京ICP备\\d{10}号-1<");
+		String refused = person.get("/filings/" + ofState(FilingState.REFUSED)).body();
+		assertThat(refused).contains("whose-REFUSED");
+		assertThat(refused.indexOf("refusal.pdf")).isBetween(0, refused.indexOf("</section>"));
+		assertThat(refused.split("网站内容涉及须经前置审批的服务", -1)).hasSize(2);
+	}
+
+	/** Nobody reviews or mends a site within no time, as the analysis would show. */
+	@Test
+	void theStoriesOfTheDemoTakeTime() {
+		for (String login : APPLICANTS) {
+			for (FilingSummary filing : this.filings.ofApplicant(applicant(login))) {
+				List<Filing.Step> steps = this.filings.history(new FilingReference(number(filing)));
+				for (int i = 0; i + 1 < steps.size(); i++) {
+					FilingState state = steps.get(i).to();
+					if (state == FilingState.PRELIM_REVIEW || state == FilingState.ACCESS_PENDING) {
+						assertThat(Duration.between(steps.get(i).at(), steps.get(i + 1).at()))
+							.as(number(filing) + " " + state)
+							.isGreaterThan(Duration.ofMinutes(15));
+					}
+				}
+			}
+		}
+	}
+
+	private Browserless company() {
+		Browserless company = new Browserless(this.port);
+		company.signIn("/sign-in", DemoPeople.COMPANY_APPLICANT, DemoPeople.APPLICANT_PASSWORD);
+		return company;
+	}
+
+	private String ofState(FilingState state) {
+		return APPLICANTS.stream()
+			.flatMap((login) -> this.filings.ofApplicant(applicant(login)).stream())
+			.filter((filing) -> filing.state() == state)
+			.map(EveryPageTest::number)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private String applicant(String login) {

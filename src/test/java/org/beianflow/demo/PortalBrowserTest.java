@@ -1,11 +1,15 @@
 package org.beianflow.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+
+import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
@@ -16,8 +20,12 @@ import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.Filings;
 import org.beianflow.filing.StaffTask;
+import org.beianflow.material.MaterialContent;
+import org.beianflow.material.MaterialVersion;
+import org.beianflow.material.Materials;
 import org.beianflow.review.Reviews;
 import org.beianflow.testing.ChromiumExtension;
+import org.beianflow.testing.HeicPhoto;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,6 +86,9 @@ class PortalBrowserTest {
 	private Reviews reviews;
 
 	@Autowired
+	private Materials materials;
+
+	@Autowired
 	private EngineJobs jobs;
 
 	@Autowired
@@ -107,6 +118,7 @@ class PortalBrowserTest {
 			PortalWay way = new PortalWay(visitor, this.phones, this.json);
 			way.register("baihua2026", "13700137501");
 			FilingReference reference = way.submit(form);
+			theHeicPhotoIsAJpegThatStandsUpright(reference);
 			account(visitor, way);
 			signInAgain(visitor);
 			visitor.open("/filings/" + reference + "/end");
@@ -145,6 +157,21 @@ class PortalBrowserTest {
 		}
 	}
 
+	private void theHeicPhotoIsAJpegThatStandsUpright(FilingReference reference) {
+		MaterialVersion photo = this.materials.list(reference.value())
+			.stream()
+			.filter((version) -> version.fileName().equals("IMG_0001.jpg"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(photo.mediaType()).isEqualTo("image/jpeg");
+		try (MaterialContent content = this.materials.open(photo.id())) {
+			HeicPhoto.assertUpright(ImageIO.read(content.stream()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private void correct(PortalVisitor visitor, FilingReference reference) {
 		Page page = visitor.page();
 		visitor.open("/filings/" + reference);
@@ -172,6 +199,9 @@ class PortalBrowserTest {
 		visitor.follow("去缴费");
 		visitor.look();
 		visitor.assertPdf("/filings/" + reference + "/fee/notice.pdf");
+		page.locator("#slip").setInputFiles(PortalWay.heic());
+		assertThat(page.locator("#slip + .saved")).hasText("已转换成可以上传的 JPG。");
+		assertThat(page.evaluate("document.getElementById('slip').files[0].name")).isEqualTo("IMG_0001.jpg");
 		page.locator("main form button.button").first().click();
 		page.locator("main form button, form button").first().click();
 		this.script.runDue();

@@ -2,6 +2,7 @@ package org.beianflow.demo;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import com.microsoft.playwright.options.FilePayload;
 import org.awaitility.Awaitility;
 import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingReference;
+import org.beianflow.testing.HeicPhoto;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +45,8 @@ final class PortalWay {
 	private final ObjectMapper json;
 
 	private final Set<String> asked = new TreeSet<>();
+
+	private boolean heic;
 
 	PortalWay(PortalVisitor visitor, DemoPhones phones, ObjectMapper json) {
 		this.visitor = visitor;
@@ -189,17 +193,53 @@ final class PortalWay {
 		assertThat(this.visitor.heading()).isVisible();
 		this.visitor.look();
 		Locator missing = this.page.locator(".checklist > li:has(.first)");
+		refusedFiles(missing.first());
 		for (int left = missing.count(); left > 0; left--) {
 			Locator item = missing.first();
-			item.locator("input[type=file]")
-				.first()
-				.setInputFiles(new FilePayload("photo.png", "image/png", FilingScript.picture("PHOTO " + left)));
+			item.locator("input[type=file]").first().setInputFiles(photo(left));
 			if (!this.visitor.scripts()) {
 				item.locator("form.upload button").click();
 			}
 			assertThat(missing).hasCount(left - 1);
 		}
 		this.visitor.look();
+	}
+
+	/** The first as a telephone takes it, where scripts can open it. */
+	private FilePayload photo(int left) {
+		if (this.visitor.scripts() && !this.heic) {
+			this.heic = true;
+			return heic();
+		}
+		return new FilePayload("photo.png", "image/png", FilingScript.picture("PHOTO " + left));
+	}
+
+	static FilePayload heic() {
+		return new FilePayload("IMG_0001.HEIC", "", HeicPhoto.bytes());
+	}
+
+	/** What cannot be taken is told where it was chosen, and the way goes on. */
+	private void refusedFiles(Locator item) {
+		String here = this.page.url();
+		if (this.visitor.scripts()) {
+			byte[] half = Arrays.copyOf(HeicPhoto.bytes(), 1500);
+			item.locator("input[type=file]").first().setInputFiles(new FilePayload("IMG_0002.HEIC", "", half));
+			assertThat(item.locator(".saved.error")).containsText("打不开");
+			return;
+		}
+		item.locator("form.upload button").click();
+		assertThat(this.visitor.wrong()).containsText("没有选择文件");
+		assertThat(this.page.url()).isEqualTo(here);
+		item.locator("input[type=file]").first().setInputFiles(new FilePayload("photo.heic", "", HeicPhoto.bytes()));
+		item.locator("form.upload button").click();
+		assertThat(item.locator(".error").first()).containsText("HEIC");
+		assertThat(this.page.url()).isEqualTo(here);
+		byte[] large = new byte[21 * 1024 * 1024];
+		item.locator("input[type=file]").first().setInputFiles(new FilePayload("large.pdf", "application/pdf", large));
+		item.locator("form.upload button").click();
+		assertThat(this.visitor.heading()).containsText("文件太大");
+		this.visitor.lookHere();
+		this.page.navigate(here);
 	}
 
 	/** The last code that reached a telephone. */

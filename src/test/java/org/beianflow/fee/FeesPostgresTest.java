@@ -32,7 +32,9 @@ class FeesPostgresTest extends FeesTest {
 	DataSource emptyTables() {
 		DataSource dataSource = postgres.getPostgresDatabase();
 		JdbcClient.create(dataSource).sql("drop schema public cascade; create schema public").update();
-		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql")).execute(dataSource);
+		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql"),
+				new ClassPathResource("db/migration/V42__fee_line_english.sql"))
+			.execute(dataSource);
 		return dataSource;
 	}
 

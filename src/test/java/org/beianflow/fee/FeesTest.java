@@ -100,7 +100,9 @@ class FeesTest {
 	DataSource emptyTables() throws Exception {
 		DataSource dataSource = new DriverManagerDataSource(
 				"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=120000");
-		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql")).execute(dataSource);
+		new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql"),
+				new ClassPathResource("db/migration/V42__fee_line_english.sql"))
+			.execute(dataSource);
 		return dataSource;
 	}
 
@@ -133,8 +135,9 @@ class FeesTest {
 	}
 
 	private static List<FeeLine> lines(FeeQuestion question, LocalDate on) {
-		return question.nature().equals("ENTERPRISE") ? List.of(new FeeLine("首次备案代办服务费", 30000))
-				: List.of(new FeeLine("个人备案免收服务费", 0));
+		return question.nature().equals("ENTERPRISE")
+				? List.of(new FeeLine("首次备案代办服务费", "Service fee for a first filing", 30000))
+				: List.of(new FeeLine("个人备案免收服务费", null, 0));
 	}
 
 	// the notice

@@ -22,7 +22,10 @@ import org.beianflow.notice.NoticeRequest;
 import org.beianflow.notice.Notices;
 import org.beianflow.notice.Recipient;
 import org.beianflow.number.FilingNumbers;
+import org.beianflow.review.ReturnItem;
+import org.beianflow.review.ReviewDecision;
 import org.beianflow.review.Reviews;
+import org.beianflow.review.Severity;
 import org.beianflow.testing.MovedClock;
 import org.beianflow.verification.SmsVerifications;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,17 @@ class FilingNoticesTest {
 			mock(Deadlines.class), this.fees, mock(AccessVerifications.class), mock(SmsVerifications.class),
 			mock(Reviews.class), mock(FilingNumbers.class), mock(FilingTexts.class), mock(AuditTrail.class),
 			new MovedClock(NOW));
+
+	@Test
+	void aReasonThatStandsInTheListAndInTheMessageIsToldOnce() {
+		ReviewDecision decision = mock(ReviewDecision.class);
+		when(decision.items())
+			.thenReturn(List.of(ReturnItem.material("M9", null, "1034", "未提供批准文件。", null, Severity.BLOCK),
+					ReturnItem.material("M8", null, "1034", "网站名称不规范。", null, Severity.BLOCK)));
+		when(decision.visibleMessage()).thenReturn("未提供批准文件。\n");
+
+		assertThat(FilingNotices.reasons(decision)).containsExactly("未提供批准文件。", "网站名称不规范。");
+	}
 
 	@Test
 	void aTransferThatDoesNotMatchIsToldToTheApplicantAndToFinance() {

@@ -29,7 +29,8 @@ class ServiceFeeTable implements FeeSchedule {
 		return this.decisions.evaluateDecisionTableByKey(KEY, inputs(question, on))
 			.getResultList()
 			.stream()
-			.map((row) -> new FeeLine((String) row.get("description"), ((Number) row.get("amountFen")).longValue()))
+			.map((row) -> new FeeLine((String) row.get("description"), (String) row.get("descriptionEn"),
+					((Number) row.get("amountFen")).longValue()))
 			.toList();
 	}
 

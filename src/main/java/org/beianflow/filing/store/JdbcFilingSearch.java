@@ -27,11 +27,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcFilingSearch implements FilingSearch {
 
-	/** Which clock runs in which state, for the statement. */
+	/**
+	 * Which clock runs in which state, for the statement. As pairs, because a database
+	 * can tell from its statistics how many rows these leave, which it cannot of a
+	 * {@code case}.
+	 */
 	private static final String CLOCK = Arrays.stream(FilingState.values())
 		.filter((state) -> FilingTexts.clockOf(state).isPresent())
-		.map((state) -> "when '" + state + "' then '" + FilingTexts.clockOf(state).orElseThrow() + "'")
-		.collect(Collectors.joining(" ", "case f.state ", " end"));
+		.map((state) -> "('" + state + "', '" + FilingTexts.clockOf(state).orElseThrow() + "')")
+		.collect(Collectors.joining(", ", "(f.state, d.kind) in (", ")"));
 
 	private static final String COLUMNS = """
 			select f.reference, f.kind, f.state, f.applicant_id, f.province, f.shown_name, f.shown_domain, f.round,
@@ -94,9 +98,9 @@ class JdbcFilingSearch implements FilingSearch {
 		time(where, values, "d.due_at <", "dueTo", criteria.dueTo());
 		String join = due
 				? " from bf_deadline d join bf_filing f on f.reference = d.filing and d.closed_at is null"
-						+ " and d.due_at is not null and d.kind = " + CLOCK
+						+ " and d.due_at is not null and " + CLOCK
 				: " from bf_filing f left join bf_deadline d on d.filing = f.reference and d.closed_at is null"
-						+ " and d.kind = " + CLOCK;
+						+ " and " + CLOCK;
 		after(where, values, order, after);
 		return this.jdbc.sql(COLUMNS + join + where + order(order) + " fetch first :limit rows only")
 			.params(values)

@@ -512,7 +512,9 @@ class FeePaymentProcessTest {
 		DataSource dataSource() {
 			DataSource dataSource = JdbcConnectionPool
 				.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=120000", "sa", "");
-			new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql")).execute(dataSource);
+			new ResourceDatabasePopulator(new ClassPathResource("db/migration/V7__fee.sql"),
+					new ClassPathResource("db/migration/V42__fee_line_english.sql"))
+				.execute(dataSource);
 			return dataSource;
 		}
 

@@ -53,6 +53,7 @@ class ServiceFeeTableTest {
 					.toList());
 		assertThat(rows.stream().map((row) -> row.get("description") + "=" + row.get("amountFen")).toList())
 			.isEqualTo((lines != null) ? List.of(lines.split(" ")) : List.of());
+		assertThat(rows).allSatisfy((row) -> assertThat((String) row.get("descriptionEn")).matches("[\\x20-\\x7e]+"));
 	}
 
 	@Test
