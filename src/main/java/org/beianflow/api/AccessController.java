@@ -1,5 +1,6 @@
 package org.beianflow.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,8 +50,8 @@ class AccessController {
 	}
 
 	/** One attempt. */
-	record AttemptView(int number, int window, boolean requested, java.time.Instant startedAt,
-			java.time.Instant finishedAt, String verdict, List<CheckView> checks) {
+	record AttemptView(int number, int window, boolean requested, Instant startedAt, Instant finishedAt, String verdict,
+			List<CheckView> checks) {
 
 	}
 

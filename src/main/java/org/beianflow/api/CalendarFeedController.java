@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import org.beianflow.check.Refusal;
 import org.beianflow.deadline.CalendarFeeds;
 import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineCalendar;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.deadline.Turn;
 import org.beianflow.filing.FilingSummary;
@@ -33,14 +34,18 @@ class CalendarFeedController {
 
 	private final CalendarFeeds feeds;
 
+	private final DeadlineCalendar calendar;
+
 	private final Deadlines deadlines;
 
 	private final Filings filings;
 
 	private final StaffTasksStore tasks;
 
-	CalendarFeedController(CalendarFeeds feeds, Deadlines deadlines, Filings filings, StaffTasksStore tasks) {
+	CalendarFeedController(CalendarFeeds feeds, DeadlineCalendar calendar, Deadlines deadlines, Filings filings,
+			StaffTasksStore tasks) {
 		this.feeds = feeds;
+		this.calendar = calendar;
 		this.deadlines = deadlines;
 		this.filings = filings;
 		this.tasks = tasks;
@@ -50,7 +55,7 @@ class CalendarFeedController {
 	ResponseEntity<byte[]> feed(@PathVariable String secret) {
 		CalendarFeeds.Owner owner = this.feeds.owner(secret)
 			.orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "deadline.feed.unknown"));
-		String ics = this.feeds.write(own(owner.person()), owner.locale());
+		String ics = this.calendar.write(own(owner.person()), owner.locale());
 		return ResponseEntity.ok()
 			.contentType(new MediaType("text", "calendar", StandardCharsets.UTF_8))
 			.cacheControl(CacheControl.noStore())

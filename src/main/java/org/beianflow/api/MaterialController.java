@@ -16,7 +16,6 @@ import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.account.Permissions;
-import org.beianflow.account.Scope;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.filing.Filing;
@@ -167,7 +166,7 @@ class MaterialController {
 		}
 		this.permissions.require(who,
 				filing.showsPerson(version.kind()) ? Action.MATERIAL_READ_IDENTITY : Action.MATERIAL_READ,
-				Scope.of(filing.applicantId(), filing.province()));
+				filing.scope());
 		if (who.isStaff()) {
 			this.audit.record(reference, who.actor(), "material.opened",
 					java.util.Map.of("version", id.toString(), "material", version.kind().code()));

@@ -18,13 +18,11 @@ import org.beianflow.access.CheckResult;
 import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.Permissions;
-import org.beianflow.account.Scope;
 import org.beianflow.account.StaffDirectory;
 import org.beianflow.account.StaffMember;
 import org.beianflow.check.Finding;
 import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineWords;
-import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.fee.FeeNotice;
 import org.beianflow.fee.Fees;
@@ -33,6 +31,7 @@ import org.beianflow.filing.DecisionForm;
 import org.beianflow.filing.Dossier;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
+import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.FilingSummary;
 import org.beianflow.filing.Filings;
 import org.beianflow.filing.FindingStore;
@@ -45,7 +44,6 @@ import org.beianflow.material.MaterialVersion;
 import org.beianflow.material.Materials;
 import org.beianflow.notice.NoticeView;
 import org.beianflow.notice.Notices;
-import org.beianflow.review.Reason;
 import org.beianflow.review.ReasonCatalogue;
 import org.beianflow.review.ReturnItem;
 import org.beianflow.review.ReviewOutcome;
@@ -293,8 +291,7 @@ class TaskViews {
 	}
 
 	private List<MaterialLine> materials(Filing filing, CurrentActor who, Locale locale) {
-		boolean identity = this.permissions.allows(who, Action.MATERIAL_READ_IDENTITY,
-				Scope.of(filing.applicantId(), filing.province()));
+		boolean identity = this.permissions.allows(who, Action.MATERIAL_READ_IDENTITY, filing.scope());
 		Instant since = filing.submittedAt();
 		List<MaterialLine> lines = new ArrayList<>();
 		for (MaterialVersion version : this.materials.list(filing.reference().value())) {
@@ -431,7 +428,7 @@ class TaskViews {
 		}
 		List<Confirmation> confirmations = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
-		List<Finding> unchecked = this.filings.find(new org.beianflow.filing.FilingReference(reference))
+		List<Finding> unchecked = this.filings.find(new FilingReference(reference))
 			.map((filing) -> this.findings.of(filing.reference(), filing.round()))
 			.orElse(List.of());
 		Set<String> asked = this.reviews.askedConfirmations(reference);

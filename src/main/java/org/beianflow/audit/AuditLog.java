@@ -1,5 +1,6 @@
 package org.beianflow.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ public interface AuditLog {
 	 * @param chain its chain
 	 * @param number its place in the chain
 	 */
-	record Place(java.time.Instant at, String chain, long number) {
+	record Place(Instant at, String chain, long number) {
 
 		/** The place of an entry. */
 		public static Place of(AuditEntry entry) {

@@ -1,5 +1,7 @@
 package org.beianflow.console;
 
+import java.nio.charset.StandardCharsets;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.web.util.UriComponentsBuilder;
@@ -30,8 +32,8 @@ public final class Address {
 				uri.replaceQueryParam(pairs[i]);
 			}
 			else {
-				uri.replaceQueryParam(pairs[i], org.springframework.web.util.UriUtils.encode(pairs[i + 1],
-						java.nio.charset.StandardCharsets.UTF_8));
+				uri.replaceQueryParam(pairs[i],
+						org.springframework.web.util.UriUtils.encode(pairs[i + 1], StandardCharsets.UTF_8));
 			}
 		}
 		return uri.build(true).toUriString();

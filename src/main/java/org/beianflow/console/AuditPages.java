@@ -6,10 +6,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,7 +73,8 @@ class AuditPages {
 	record Asked(String chain, String actor, String act, String from, String to) {
 
 		AuditFilter filter() {
-			return new AuditFilter(chainName(this.chain), this.actor, this.act, day(this.from, 0), day(this.to, 1));
+			return new AuditFilter(chainName(this.chain), this.actor, this.act, EnteredDay.begin(this.from),
+					EnteredDay.end(this.to));
 		}
 
 		/** What was asked for, as facts of the audit trail. */
@@ -108,17 +108,7 @@ class AuditPages {
 
 	private static String chainName(String text) {
 		String name = (text != null) ? text.strip() : "";
-		return REFERENCE.matcher(name).matches() ? name.toUpperCase(java.util.Locale.ROOT) : name;
-	}
-
-	private static Instant day(String text, int later) {
-		try {
-			return (text == null || text.isBlank()) ? null
-					: LocalDate.parse(text.strip()).plusDays(later).atStartOfDay(Words.ZONE).toInstant();
-		}
-		catch (DateTimeParseException ex) {
-			throw new Refusal(Refusal.Kind.MALFORMED, "console.date.unreadable", text);
-		}
+		return REFERENCE.matcher(name).matches() ? name.toUpperCase(Locale.ROOT) : name;
 	}
 
 	private CurrentActor auditor() {

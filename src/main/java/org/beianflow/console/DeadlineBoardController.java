@@ -23,6 +23,7 @@ import org.beianflow.deadline.ClockBoard;
 import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.DeadlineWords;
+import org.beianflow.deadline.Turn;
 import org.beianflow.filing.FilingSummary;
 import org.beianflow.filing.Filings;
 import org.beianflow.filing.StaffTasksStore;
@@ -163,7 +164,7 @@ class DeadlineBoardController {
 			Locale locale) {
 		FilingSummary summary = summaries.get(deadline.filing());
 		DeadlineWords.Standing standing = this.words.standing(deadline, locale);
-		boolean staffTurn = deadline.kind().turn() != org.beianflow.deadline.Turn.APPLICANT;
+		boolean staffTurn = deadline.kind().turn() != Turn.APPLICANT;
 		return new Row(deadline.filing(), (summary != null) ? summary.name() : null,
 				this.words.name(deadline.kind(), locale), this.words.turn(deadline.kind(), locale),
 				staffTurn ? workers.getOrDefault(deadline.filing(), "") : "", deadline.province(), deadline.dueAt(),

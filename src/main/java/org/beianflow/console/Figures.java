@@ -3,7 +3,6 @@ package org.beianflow.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Turn;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.FilingTexts;
+import org.beianflow.filing.WorkBoard;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -138,9 +138,8 @@ class Figures {
 
 	private Due due(Set<String> provinces) {
 		Instant now = this.clock.instant();
-		LocalDate today = now.atZone(Words.ZONE).toLocalDate();
-		Instant endOfDay = today.plusDays(1).atStartOfDay(Words.ZONE).toInstant();
-		Instant endOfWeek = today.plusDays(8L - today.getDayOfWeek().getValue()).atStartOfDay(Words.ZONE).toInstant();
+		Instant endOfDay = WorkBoard.Due.TODAY.end(now);
+		Instant endOfWeek = WorkBoard.Due.WEEK.end(now);
 		// What ends at midnight is due on the day before: an end at the end of today is
 		// today's.
 		return this.jdbc.sql("""

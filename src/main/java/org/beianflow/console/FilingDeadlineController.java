@@ -1,6 +1,7 @@
 package org.beianflow.console;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.account.Permissions;
-import org.beianflow.account.Scope;
 import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.DeadlineWords;
@@ -93,7 +93,7 @@ class FilingDeadlineController {
 		Filing filing = this.desk.read(new FilingReference(reference), who);
 		Map<String, List<NoticeView>> sent = new HashMap<>();
 		for (NoticeView notice : this.notices.list(reference)) {
-			sent.computeIfAbsent(notice.occurrence(), (key) -> new java.util.ArrayList<>()).add(notice);
+			sent.computeIfAbsent(notice.occurrence(), (key) -> new ArrayList<>()).add(notice);
 		}
 		List<Account> accounts = this.deadlines.of(reference)
 			.stream()
@@ -105,8 +105,7 @@ class FilingDeadlineController {
 			.toList();
 		model.addAttribute("filing", reference);
 		model.addAttribute("accounts", accounts);
-		boolean extendable = this.permissions.allows(who, Action.DECISION_EXTENSION,
-				Scope.of(filing.applicantId(), filing.province()))
+		boolean extendable = this.permissions.allows(who, Action.DECISION_EXTENSION, filing.scope())
 				&& accounts.stream().map(Account::deadline).anyMatch(FilingDeadlineController::extendable);
 		model.addAttribute("extendable", extendable);
 		model.addAttribute("most", DeadlineKind.AUTHORITY_REVIEW.longestExtension());

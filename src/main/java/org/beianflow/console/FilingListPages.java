@@ -2,8 +2,6 @@ package org.beianflow.console;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,6 +26,7 @@ import org.beianflow.filing.FilingSearch.Order;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
+import org.beianflow.filing.WorkBoard;
 import org.beianflow.site.DomainName;
 
 import org.springframework.ui.Model;
@@ -168,19 +167,16 @@ class FilingListPages {
 		return new Criteria(provinces, states(asked.state()), Set.of(), blank(asked.name()), blank(asked.domain()),
 				(asked.key() != null && KEY.matcher(asked.key()).matches()) ? asked.key() : null, blank(asked.number()),
 				(person == null || person.equals("-")) ? null : person.equals("me") ? who.id() : person,
-				"-".equals(person), day(asked.from(), 0), day(asked.to(), 1), due[0], due[1], blank(asked.returned()));
+				"-".equals(person), EnteredDay.begin(asked.from()), EnteredDay.end(asked.to()), due[0], due[1],
+				blank(asked.returned()));
 	}
 
 	private Instant[] due(String due) {
-		Words words = Words.ofFigures(Locale.ROOT, this.views.now());
+		Instant at = this.views.now();
 		// An end at midnight belongs to the day before, and what ends now is over.
-		Instant now = words.now().plusMillis(1);
-		LocalDate today = words.today();
-		Instant day = today.plusDays(1).atStartOfDay(Words.ZONE).toInstant().plusMillis(1);
-		Instant week = today.plusDays(8L - today.getDayOfWeek().getValue())
-			.atStartOfDay(Words.ZONE)
-			.toInstant()
-			.plusMillis(1);
+		Instant now = WorkBoard.Due.OVERDUE.end(at).plusMillis(1);
+		Instant day = WorkBoard.Due.TODAY.end(at).plusMillis(1);
+		Instant week = WorkBoard.Due.WEEK.end(at).plusMillis(1);
 		return switch ((due != null) ? due : "") {
 			case "overdue" -> new Instant[] { null, now };
 			case "today" -> new Instant[] { now, day };
@@ -205,16 +201,6 @@ class FilingListPages {
 
 	private static String blank(String text) {
 		return (text == null || text.isBlank()) ? null : text.strip();
-	}
-
-	private static Instant day(String text, int later) {
-		try {
-			return (text == null || text.isBlank()) ? null
-					: LocalDate.parse(text.strip()).plusDays(later).atStartOfDay(Words.ZONE).toInstant();
-		}
-		catch (DateTimeParseException ex) {
-			throw new Refusal(Refusal.Kind.MALFORMED, "console.date.unreadable", text);
-		}
 	}
 
 	private List<Row> rows(List<Hit> hits) {

@@ -234,7 +234,7 @@ class FilingPageViews {
 
 	/** What a person may see of this filing. */
 	Rights rights(Filing filing, CurrentActor who) {
-		Scope scope = scope(filing);
+		Scope scope = filing.scope();
 		boolean judges = this.permissions.allows(who, Action.REVIEW_NOTE, scope);
 		boolean unmask = this.permissions.allows(who, Action.PERSONAL_DATA_UNMASK, scope);
 		return new Rights(judges, unmask, this.permissions.allows(who, Action.MATERIAL_READ, scope),
@@ -242,10 +242,6 @@ class FilingPageViews {
 				this.permissions.allows(who, Action.NOTICE_READ, scope),
 				this.permissions.allows(who, Action.NOTICE_LIST, scope),
 				this.permissions.allows(who, Action.ACCESS_EVIDENCE_READ, scope), unmask && filing.round() > 0);
-	}
-
-	static Scope scope(Filing filing) {
-		return Scope.of(filing.applicantId(), filing.province());
 	}
 
 	Head head(Filing filing, Words words) {

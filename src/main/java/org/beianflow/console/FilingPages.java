@@ -12,11 +12,10 @@ import org.beianflow.account.CurrentActors;
 import org.beianflow.account.Permissions;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
-import org.beianflow.check.Violation;
+import org.beianflow.filing.DisclosureReason;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingReference;
-import org.beianflow.review.PersonalNumbers;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
@@ -33,10 +32,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @ConsoleController
 class FilingPages {
-
-	private static final int SHORTEST_REASON = 4;
-
-	private static final int LONGEST_REASON = 200;
 
 	private final FilingDesk desk;
 
@@ -84,10 +79,10 @@ class FilingPages {
 			HttpServletResponse response) {
 		CurrentActor who = this.actors.current();
 		Filing filing = this.desk.read(new FilingReference(reference), who);
-		this.permissions.require(who, Action.PERSONAL_DATA_UNMASK, FilingPageViews.scope(filing));
+		this.permissions.require(who, Action.PERSONAL_DATA_UNMASK, filing.scope());
 		String shown = null;
 		try {
-			String why = reason(reason, "filing.unmask.reason");
+			String why = DisclosureReason.of(reason, "filing.unmask.reason");
 			if (!this.views.isMasked(filing, path, console.words().locale())) {
 				throw new Refusal(Refusal.Kind.NOT_FOUND, "console.filing.unmask.unknown");
 			}
@@ -111,10 +106,10 @@ class FilingPages {
 			@ModelAttribute("console") Frame console, Model model, HttpServletResponse response) throws IOException {
 		CurrentActor who = this.actors.current();
 		Filing filing = this.desk.read(new FilingReference(reference), who);
-		this.permissions.require(who, Action.PERSONAL_DATA_UNMASK, FilingPageViews.scope(filing));
+		this.permissions.require(who, Action.PERSONAL_DATA_UNMASK, filing.scope());
 		FilingPageViews.Rights rights = this.views.rights(filing, who);
 		try {
-			String why = reason(purpose, "console.bundle.purpose");
+			String why = DisclosureReason.of(purpose, "console.bundle.purpose");
 			if (!rights.bundle()) {
 				throw new Refusal(Refusal.Kind.CONFLICT, "console.bundle.draft");
 			}
@@ -138,19 +133,6 @@ class FilingPages {
 			show(filing, null, who, console, model, response);
 			return "console/filing";
 		}
-	}
-
-	/** A reason says something, and no number of a person. */
-	private static String reason(String text, String key) {
-		String reason = text.strip();
-		if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-			throw Refusal.invalid(key, List.of(Violation.of("reason", "REASON", key)));
-		}
-		if (PersonalNumbers.standIn(reason)) {
-			throw Refusal.invalid("console.filing.reason.number",
-					List.of(Violation.of("reason", "REASON", "console.filing.reason.number")));
-		}
-		return reason;
 	}
 
 	private void show(Filing filing, String shown, CurrentActor who, Frame console, Model model,

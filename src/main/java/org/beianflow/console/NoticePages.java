@@ -1,8 +1,5 @@
 package org.beianflow.console;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 
@@ -58,7 +55,7 @@ class NoticePages {
 		CurrentActor who = this.actors.current();
 		NoticeFilter filter = new NoticeFilter(states(state), one(NoticeKind.class, kind),
 				one(NoticeChannel.class, channel), filing.isBlank() ? null : filing.strip(), provinces(who),
-				day(from, 0), day(to, 1));
+				EnteredDay.begin(from), EnteredDay.end(to));
 		List<NoticeView> found = this.notices.outbox(filter, before, PAGE + 1);
 		model.addAttribute("notices", (found.size() > PAGE) ? found.subList(0, PAGE) : found);
 		model.addAttribute("more", (found.size() > PAGE) ? found.get(PAGE - 1).id() : null);
@@ -92,16 +89,6 @@ class NoticePages {
 			}
 		}
 		return Set.of();
-	}
-
-	private static Instant day(String text, int later) {
-		try {
-			return text.isBlank() ? null
-					: LocalDate.parse(text.strip()).plusDays(later).atStartOfDay(Words.ZONE).toInstant();
-		}
-		catch (DateTimeParseException ex) {
-			throw new Refusal(Refusal.Kind.MALFORMED, "console.date.unreadable", text);
-		}
 	}
 
 	@GetMapping("/console/notices/{id}")

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.Locale;
 
 import org.beianflow.deadline.WorkingCalendar;
@@ -75,9 +74,7 @@ public final class Words {
 
 	/** In sentences: 2026年11月22日（周日）. */
 	public String date(LocalDate day) {
-		String weekday = day.getDayOfWeek().getDisplayName(TextStyle.SHORT, english() ? Locale.ENGLISH : Locale.CHINA);
-		return english() ? day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)) + " (" + weekday + ")"
-				: day.format(DateTimeFormatter.ofPattern("yyyy年M月d日")) + "（" + weekday + "）";
+		return DateTimeFormatter.ofPattern(text("deadline.format.day"), this.locale).format(day);
 	}
 
 	/** How far from now: 3 小时前, 2 天后. */

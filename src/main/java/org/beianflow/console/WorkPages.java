@@ -124,8 +124,8 @@ class WorkPages {
 		List<OpenTask> page = (found.size() > ROWS) ? found.subList(0, ROWS) : found;
 		Map<String, Absence> away = away(who);
 		model.addAttribute("rows", rows(page, away));
-		model.addAttribute("shares", shares(who, filter, away));
 		List<Load> loads = this.board.loads(filter, who);
+		model.addAttribute("shares", shares(who, loads, away));
 		model.addAttribute("open", loads.stream().mapToLong(Load::open).sum());
 		model.addAttribute("overdue", loads.stream().mapToLong(Load::overdue).sum());
 		model.addAttribute("today", loads.stream().mapToLong(Load::today).sum());
@@ -196,15 +196,12 @@ class WorkPages {
 		}).toList();
 	}
 
-	private List<Share> shares(CurrentActor who, Filter filter, Map<String, Absence> away) {
-		Map<String, Load> loads = new HashMap<>();
-		this.board.loads(filter, who)
-			.stream()
-			.filter((load) -> load.person() != null)
-			.forEach((load) -> loads.put(load.person(), load));
+	private List<Share> shares(CurrentActor who, List<Load> loads, Map<String, Absence> away) {
+		Map<String, Load> byPerson = new HashMap<>();
+		loads.stream().filter((load) -> load.person() != null).forEach((load) -> byPerson.put(load.person(), load));
 		return this.board.team(who)
 			.stream()
-			.map((member) -> new Share(member, loads.get(member.id()), away.get(member.id())))
+			.map((member) -> new Share(member, byPerson.get(member.id()), away.get(member.id())))
 			.toList();
 	}
 
@@ -248,7 +245,7 @@ class WorkPages {
 	String people(Model model) {
 		CurrentActor who = leader();
 		Map<String, Absence> away = away(who);
-		model.addAttribute("shares", shares(who, Filter.ALL, away));
+		model.addAttribute("shares", shares(who, this.board.loads(Filter.ALL, who), away));
 		model.addAttribute("absences", this.absences.open(who));
 		model.addAttribute("names",
 				this.board.team(who)

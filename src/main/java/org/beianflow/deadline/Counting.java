@@ -206,7 +206,7 @@ final class Counting {
 
 	private Optional<Instant> exactly(Budget budget, Instant due, Rung rung) {
 		DeadlineUnit unit = budget.length().unit();
-		boolean days = unit == DeadlineUnit.WORKING_DAYS || unit == DeadlineUnit.CALENDAR_DAYS;
+		boolean days = unit.byDay();
 		return switch (rung.basis()) {
 			case AFTER_START -> days ? countedDay(budget, rung.amount()).map(this::opening)
 					: time(budget, Duration.ofHours(rung.amount()));
@@ -257,7 +257,7 @@ final class Counting {
 	Remaining remaining(Deadline deadline, Instant now) {
 		Budget budget = Budget.of(deadline);
 		DeadlineUnit unit = budget.length().unit();
-		boolean inDays = unit == DeadlineUnit.WORKING_DAYS || unit == DeadlineUnit.CALENDAR_DAYS;
+		boolean inDays = unit.byDay();
 		if (deadline.dueAt() == null) {
 			int daysLeft = inDays ? budget.total() - usedDays(budget) : 0;
 			Duration timeLeft = inDays ? Duration.ZERO : Duration.ofHours(budget.total()).minus(usedTime(budget));

@@ -22,6 +22,11 @@ public enum DeadlineUnit {
 	/** Hours that run only in office hours of working days. */
 	OFFICE_HOURS;
 
+	/** Whether it is counted in whole days, and so ends at 24:00 of the last one. */
+	public boolean byDay() {
+		return this == WORKING_DAYS || this == CALENDAR_DAYS;
+	}
+
 	public String messageKey() {
 		return "deadline.unit." + name();
 	}

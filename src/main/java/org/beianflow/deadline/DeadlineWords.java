@@ -78,7 +78,7 @@ public class DeadlineWords {
 
 	/** By when, for a limit of this unit. */
 	public String due(Instant dueAt, DeadlineUnit unit, Locale locale) {
-		if (byDay(unit)) {
+		if (unit.byDay()) {
 			return text("deadline.due.day", locale, day(Counting.dayOf(dueAt.minusNanos(1)), locale));
 		}
 		DateTimeFormatter format = DateTimeFormatter.ofPattern(text("deadline.format.minute", locale), locale);
@@ -101,13 +101,13 @@ public class DeadlineWords {
 		if (remaining.overdue()) {
 			return "overdue";
 		}
-		boolean soon = byDay(remaining.unit()) ? remaining.days() <= 1 : remaining.time().toHours() < SOON_HOURS;
+		boolean soon = remaining.unit().byDay() ? remaining.days() <= 1 : remaining.time().toHours() < SOON_HOURS;
 		return soon ? "soon" : "ok";
 	}
 
 	/** What is left: 还剩 18 个工作日, 还剩 6 小时 12 分, 已超期 2 个工作日. */
 	private String left(Remaining remaining, Locale locale) {
-		boolean inDays = byDay(remaining.unit());
+		boolean inDays = remaining.unit().byDay();
 		if (remaining.suspended()) {
 			return inDays ? text("deadline.suspended." + remaining.unit(), locale, remaining.days())
 					: time("deadline.suspended.time", remaining.time(), locale);
@@ -172,7 +172,7 @@ public class DeadlineWords {
 				due(deadline, locale), standing(deadline, locale).text(), expiry(deadline.kind(), locale),
 				deadline.dueAt(), provisional(deadline, locale).orElse(null), rules,
 				this.deadlines.explain(deadline).stream().map((day) -> day(day, locale)).toList(),
-				byDay(unit) ? List.of() : stretches(deadline, locale),
+				unit.byDay() ? List.of() : stretches(deadline, locale),
 				this.deadlines.ledger(deadline).stream().map((entry) -> event(entry, unit, locale)).toList());
 	}
 
@@ -216,10 +216,6 @@ public class DeadlineWords {
 						(entry.amount() != null) ? text(unit.messageKey(), locale, entry.amount()) : ""),
 				(entry.ground() != null) ? entry.ground() : "", moved ? text("deadline.moved", locale,
 						due(entry.dueBefore(), unit, locale), due(entry.dueAfter(), unit, locale)) : "");
-	}
-
-	private static boolean byDay(DeadlineUnit unit) {
-		return unit == DeadlineUnit.WORKING_DAYS || unit == DeadlineUnit.CALENDAR_DAYS;
 	}
 
 	private String time(String key, Duration time, Locale locale) {

@@ -125,11 +125,6 @@ public final class WorkingCalendar {
 		return new CalendarDay(date, kind, holiday, provisional(date, date));
 	}
 
-	/** What sort of day it is. */
-	public DayKind dayKind(LocalDate date) {
-		return kind(date);
-	}
-
 	private DayKind kind(LocalDate date) {
 		if (this.makeUp.containsKey(date)) {
 			return DayKind.MAKE_UP;

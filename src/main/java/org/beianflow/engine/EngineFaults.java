@@ -3,7 +3,6 @@ package org.beianflow.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -85,11 +84,6 @@ public class EngineFaults {
 
 	}
 
-	/** How many steps have stopped. */
-	public long stoppedCount() {
-		return this.management.createJobQuery().noRetriesLeft().count();
-	}
-
 	/** The stopped steps, those that stopped last first; at most {@link #MOST}. */
 	public List<Fault> stopped() {
 		return faults(this.management.createJobQuery().noRetriesLeft().listPage(0, MOST));
@@ -98,11 +92,6 @@ public class EngineFaults {
 	/** The steps that failed and are tried again by themselves; at most {@link #MOST}. */
 	public List<Fault> retrying() {
 		return faults(this.management.createJobQuery().withException().withRetriesLeft().listPage(0, MOST));
-	}
-
-	/** What stopped in these filings. */
-	public List<Fault> stoppedIn(Collection<String> filings) {
-		return stopped().stream().filter((fault) -> filings.contains(fault.filing())).toList();
 	}
 
 	/** A stopped step. */

@@ -49,9 +49,6 @@ public interface Fees {
 	 */
 	FeeStanding standing(String filing, Instant dueAt);
 
-	/** Whether the fee is paid or waived, so that nothing is charged again. */
-	boolean settledFor(String filing);
-
 	/** Whether a payment gateway is set up. */
 	boolean onlinePaymentOffered();
 

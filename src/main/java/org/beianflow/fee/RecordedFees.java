@@ -161,12 +161,6 @@ class RecordedFees implements Fees {
 			.orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "fee.notice.none"));
 	}
 
-	@Override
-	@Transactional(readOnly = true)
-	public boolean settledFor(String filing) {
-		return this.records.notice(filing).map((notice) -> notice.state().isSettled()).orElse(false);
-	}
-
 	// online payment
 
 	@Override

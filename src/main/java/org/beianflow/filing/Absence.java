@@ -2,7 +2,6 @@ package org.beianflow.filing;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /**
  * Somebody is away and somebody else stands in.
@@ -19,17 +18,15 @@ import java.time.ZoneId;
 public record Absence(long id, String person, String cover, LocalDate from, LocalDate until, String enteredBy,
 		Instant enteredAt, Instant movedAt) {
 
-	static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
 	/** Whether it is under way. */
 	public boolean at(Instant now) {
-		LocalDate today = now.atZone(ZONE).toLocalDate();
+		LocalDate today = now.atZone(FilingSettings.ZONE).toLocalDate();
 		return !today.isBefore(this.from) && !today.isAfter(this.until);
 	}
 
 	/** Whether its last day has passed. */
 	public boolean overAt(Instant now) {
-		return now.atZone(ZONE).toLocalDate().isAfter(this.until);
+		return now.atZone(FilingSettings.ZONE).toLocalDate().isAfter(this.until);
 	}
 
 	boolean overlaps(LocalDate otherFrom, LocalDate otherUntil) {

@@ -142,7 +142,7 @@ public class Absences {
 
 	private List<Violation> check(StaffMember away, String cover, LocalDate from, LocalDate until) {
 		List<Violation> wrong = new ArrayList<>();
-		LocalDate today = this.clock.instant().atZone(Absence.ZONE).toLocalDate();
+		LocalDate today = this.clock.instant().atZone(FilingSettings.ZONE).toLocalDate();
 		if (from == null || until == null || from.isBefore(today) || until.isBefore(from)
 				|| until.isAfter(from.plusDays(LONGEST_DAYS))) {
 			wrong.add(Violation.of("until", "DATE", "filing.absence.days"));

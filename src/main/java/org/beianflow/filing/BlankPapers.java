@@ -123,7 +123,7 @@ public class BlankPapers {
 
 	private Filing own(FilingReference reference, CurrentActor who) {
 		Filing filing = this.desk.read(reference, who);
-		this.permissions.require(who, Action.FILING_SUBMIT, FilingDesk.scope(filing));
+		this.permissions.require(who, Action.FILING_SUBMIT, filing.scope());
 		return filing;
 	}
 

@@ -64,10 +64,7 @@ public class CashDesk {
 
 	private void announce(String reference, String amount, String bankReference, String note, CurrentActor who) {
 		this.fees.recordReceipt(reference,
-				new BankReceipt(
-						StaffDesk.fen(new DecisionForm(0, null, null, null, null, null, null,
-								inputs("receivedAmount", amount)), "receivedAmount"),
-						blank(bankReference), blank(note)),
+				new BankReceipt(StaffDesk.fen(amount, "receivedAmount"), blank(bankReference), blank(note)),
 				who.actor());
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.beianflow.access.VerificationTarget;
+import org.beianflow.account.Scope;
 import org.beianflow.audit.Actor;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
@@ -480,6 +481,11 @@ public final class Filing {
 			}
 		});
 		return List.copyOf(persons.values());
+	}
+
+	/** Whose it is and in which province; what somebody may do with it hangs on both. */
+	public Scope scope() {
+		return Scope.of(this.applicantId, this.province);
 	}
 
 	public Set<String> listedPaths() {

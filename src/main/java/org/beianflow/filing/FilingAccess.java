@@ -37,7 +37,7 @@ public class FilingAccess {
 	@Transactional(readOnly = true)
 	public List<AccessAttempt> evidence(FilingReference reference, CurrentActor who) {
 		Filing filing = this.desk.read(reference, who);
-		this.permissions.require(who, Action.ACCESS_EVIDENCE_READ, FilingDesk.scope(filing));
+		this.permissions.require(who, Action.ACCESS_EVIDENCE_READ, filing.scope());
 		return this.verifications.evidence(reference.value());
 	}
 
@@ -79,7 +79,7 @@ public class FilingAccess {
 
 	private void require(FilingReference reference, CurrentActor who) {
 		Filing filing = this.desk.read(reference, who);
-		this.permissions.require(who, Action.ACCESS_REQUEST, FilingDesk.scope(filing));
+		this.permissions.require(who, Action.ACCESS_REQUEST, filing.scope());
 	}
 
 }

@@ -47,7 +47,7 @@ public class FilingDesk {
 	/**
 	 * Unchanged, a filing whose SMS verification lapsed waits a day (domain.md 8.2-7).
 	 */
-	static final Duration SEND_AGAIN_AFTER = Duration.ofHours(24);
+	private static final Duration SEND_AGAIN_AFTER = Duration.ofHours(24);
 
 	/** Length of a number given by the police (R16). */
 	private static final int POLICE_NUMBER = 14;
@@ -332,7 +332,7 @@ public class FilingDesk {
 	public MaterialVersion upload(FilingReference reference, MaterialKind kind, String slot, String fileName,
 			InputStream content, CurrentActor who) {
 		Filing filing = this.filings.find(reference).orElseThrow(() -> unknown(reference));
-		this.permissions.require(who, Action.MATERIAL_UPLOAD, scope(filing));
+		this.permissions.require(who, Action.MATERIAL_UPLOAD, filing.scope());
 		if (!filing.mayUpload(materialKey(kind, slot))) {
 			throw new Refusal(Refusal.Kind.CONFLICT, "filing.material.closed", new MessageName(kind.messageKey()));
 		}
@@ -451,7 +451,7 @@ public class FilingDesk {
 	@Transactional(readOnly = true)
 	public Filing read(FilingReference reference, CurrentActor who) {
 		Filing filing = this.filings.find(reference).orElseThrow(() -> unknown(reference));
-		if (!this.permissions.allows(who, Action.FILING_READ, scope(filing))) {
+		if (!this.permissions.allows(who, Action.FILING_READ, filing.scope())) {
 			// Whoever may not see a filing learns nothing of its existence.
 			throw unknown(reference);
 		}
@@ -465,15 +465,11 @@ public class FilingDesk {
 
 	private Filing own(FilingReference reference, Action action, CurrentActor who) {
 		Filing filing = this.filings.load(reference);
-		if (!this.permissions.allows(who, Action.FILING_READ, scope(filing))) {
+		if (!this.permissions.allows(who, Action.FILING_READ, filing.scope())) {
 			throw unknown(reference);
 		}
-		this.permissions.require(who, action, scope(filing));
+		this.permissions.require(who, action, filing.scope());
 		return filing;
-	}
-
-	static Scope scope(Filing filing) {
-		return Scope.of(filing.applicantId(), filing.province());
 	}
 
 	private Filing reload(FilingReference reference) {

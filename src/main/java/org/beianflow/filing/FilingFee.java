@@ -58,7 +58,7 @@ public class FilingFee {
 
 	private void require(FilingReference reference, CurrentActor who) {
 		Filing filing = this.desk.read(reference, who);
-		this.permissions.require(who, Action.FILING_PAY, FilingDesk.scope(filing));
+		this.permissions.require(who, Action.FILING_PAY, filing.scope());
 	}
 
 }

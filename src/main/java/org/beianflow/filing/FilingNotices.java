@@ -164,7 +164,6 @@ class FilingNotices {
 
 	/**
 	 * Posts a notice that the diagram names; its facts are what is true now.
-	 * @param occurrence which of several of this kind
 	 */
 	void post(Filing filing, NoticeKind kind) {
 		String reference = filing.reference().value();
@@ -182,37 +181,13 @@ class FilingNotices {
 			}
 			case SMS_VERIFICATION_FAILED -> {
 				Map<String, Object> facts = missing(this.smsVerifications.status(reference).orElseThrow());
-				facts.put("sendAgainFrom", this.clock.instant().plus(FilingDesk.SEND_AGAIN_AFTER));
+				facts.put("sendAgainFrom", FilingDesk.sendAgainFrom(filing));
 				facts.put("dueAt", dueAt(filing, DeadlineKind.SUPPLEMENT));
 				post(filing, kind, occurrence, facts);
 			}
 			case AUTHORITY_SUPPLEMENT -> post(filing, kind, occurrence, Map.of("itemCount",
 					this.reviews.openItems(reference).size(), "dueAt", dueAt(filing, DeadlineKind.SUPPLEMENT)));
-			case PROVIDER_PASSED_FEE_DUE -> {
-				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
-				post(filing, kind, fee.reopened() ? "reopened" : "first", feeFacts(filing, fee));
-			}
-			case FEE_EXPIRED -> {
-				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
-				post(filing, kind, fee.number(),
-						Map.of("amount", fee.outstandingFen(), "reopenUntil", fee.reopenUntil()));
-			}
-			case PAYMENT_RECEIVED -> {
-				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
-				post(filing, kind, fee.number(), Map.of("amount", fee.receivedFen(), "referenceCode", fee.reference(),
-						"receivedAt", this.clock.instant()));
-			}
-			case PAYMENT_MISMATCH -> {
-				FeeNotice fee = this.fees.noticeOf(reference).orElseThrow();
-				List<Payment> payments = this.fees.paymentsOf(reference);
-				Payment last = payments.get(payments.size() - 1);
-				// What arrived counts towards the sum, so it was owed before.
-				Map<String, Object> facts = Map.of("expected", fee.outstandingFen() + last.receivedFen(), "received",
-						last.receivedFen(), "outstanding", fee.outstandingFen(), "referenceCode", fee.reference(),
-						"dueAt", fee.dueAt());
-				post(filing, kind, "payment-" + last.id(), facts);
-				postToGroup(filing, NoticeKind.STAFF_PAYMENT_MISMATCH, Role.FINANCE, "payment-" + last.id(), facts);
-			}
+			case PROVIDER_PASSED_FEE_DUE, FEE_EXPIRED, PAYMENT_RECEIVED, PAYMENT_MISMATCH -> postOfFee(filing, kind);
 			case REFUND -> refunds(filing);
 			case CALL_MISSED -> {
 				int attempts = this.reviews.calls(reference).size();
@@ -250,6 +225,33 @@ class FilingNotices {
 			case STAFF_PAYMENT_MISMATCH ->
 				throw new IllegalArgumentException(kind + " goes out with the notice to the applicant");
 		}
+	}
+
+	private void postOfFee(Filing filing, NoticeKind kind) {
+		FeeNotice fee = this.fees.noticeOf(filing.reference().value()).orElseThrow();
+		switch (kind) {
+			case PROVIDER_PASSED_FEE_DUE ->
+				post(filing, kind, fee.reopened() ? "reopened" : "first", feeFacts(filing, fee));
+			case FEE_EXPIRED -> post(filing, kind, fee.number(),
+					Map.of("amount", fee.outstandingFen(), "reopenUntil", fee.reopenUntil()));
+			case PAYMENT_RECEIVED -> post(filing, kind, fee.number(), Map.of("amount", fee.receivedFen(),
+					"referenceCode", fee.reference(), "receivedAt", this.clock.instant()));
+			case PAYMENT_MISMATCH -> mismatch(filing, fee);
+			default -> throw new IllegalArgumentException(kind + " is not about the fee");
+		}
+	}
+
+	/** To the applicant, and to finance. */
+	private void mismatch(Filing filing, FeeNotice fee) {
+		List<Payment> payments = this.fees.paymentsOf(filing.reference().value());
+		Payment last = payments.get(payments.size() - 1);
+		String occurrence = "payment-" + last.id();
+		// What arrived counts towards the sum, so it was owed before.
+		Map<String, Object> facts = Map.of("expected", fee.outstandingFen() + last.receivedFen(), "received",
+				last.receivedFen(), "outstanding", fee.outstandingFen(), "referenceCode", fee.reference(), "dueAt",
+				fee.dueAt());
+		post(filing, NoticeKind.PAYMENT_MISMATCH, occurrence, facts);
+		postToGroup(filing, NoticeKind.STAFF_PAYMENT_MISMATCH, Role.FINANCE, occurrence, facts);
 	}
 
 	private Map<String, Object> feeFacts(Filing filing, FeeNotice fee) {

@@ -413,10 +413,12 @@ public class FilingRoad {
 		this.audit.record(reference.value(), SYSTEM, "filing.number.issued", Map.of("number", number));
 	}
 
+	/** Archives the whole file at the end, once. */
 	public void archive(FilingReference reference) {
 		this.seal.archive(reference, this.numbers.all(reference));
 	}
 
+	/** Makes the numbers known to the public (T16). */
 	public void publish(FilingReference reference) {
 		this.numbers.publish(reference);
 	}

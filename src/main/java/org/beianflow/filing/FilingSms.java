@@ -38,7 +38,7 @@ public class FilingSms {
 	@Transactional
 	public SmsStatus resend(FilingReference reference, int person, CurrentActor who) {
 		Filing filing = this.desk.read(reference, who);
-		this.permissions.require(who, Action.FILING_SUBMIT, FilingDesk.scope(filing));
+		this.permissions.require(who, Action.FILING_SUBMIT, filing.scope());
 		this.verifications.resend(reference.value(), person, who.actor());
 		return this.verifications.status(reference.value()).orElseThrow();
 	}

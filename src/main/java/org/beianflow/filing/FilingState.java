@@ -33,9 +33,9 @@ public enum FilingState {
 	AUTHORITY_REVIEW(Turn.AUTHORITY),
 	/** 管局驳回: returned, or asked to supplement while the authority's clock stands. */
 	AUTHORITY_RETURNED(Turn.APPLICANT),
-	/** 审核通过待接入验证. */
+	/** 审核通过待接入核验. */
 	ACCESS_PENDING(Turn.APPLICANT),
-	/** 接入验证未通过. */
+	/** 接入核验未通过. */
 	ACCESS_FAILED(Turn.APPLICANT),
 	/** 终审中. */
 	FINAL_REVIEW(Turn.AUTHORITY),

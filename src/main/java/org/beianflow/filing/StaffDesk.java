@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +18,7 @@ import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
+import org.beianflow.fee.Amounts;
 import org.beianflow.fee.BankReceipt;
 import org.beianflow.fee.Fees;
 import org.beianflow.notice.NoticeKind;
@@ -216,69 +216,76 @@ public class StaffDesk {
 			throw Refusal.invalid("filing.decision.incomplete",
 					List.of(Violation.of("outcome", "DECISION", "filing.decision.none")));
 		}
-		String reference = work.filing().reference().value();
-		Map<String, Object> outcome = new HashMap<>();
-		Optional<ReviewStage> stage = work.task().stage();
-		if (stage.isPresent()) {
-			freeze(work, stage.get(), actor);
-		}
-		switch (work.task()) {
-			case PROVIDER_REVIEW -> {
-				outcome.put("providerReviewOutcome", form.outcome());
-				outcome.put("returnsUsedUp", returnsUsedUp(reference));
+		work.task().stage().ifPresent((stage) -> freeze(work, stage, actor));
+		Map<String, Object> outcome = switch (work.task()) {
+			case PROVIDER_REVIEW -> Map.of("providerReviewOutcome", form.outcome(), "returnsUsedUp",
+					returnsUsedUp(work.filing().reference().value()));
+			case FURTHER_RETURN -> Map.of("furtherReturnOutcome", form.outcome(), "providerReviewOutcome",
+					form.outcome().equals("CONTINUED") ? ReviewOutcome.RETURNED.name() : form.outcome());
+			case REFUSAL_CHECK, AUTHORITY_REFUSAL_CHECK -> Map.of("refusalCheckOutcome", form.outcome());
+			case AUTHORITY_REVIEW -> Map.of("authorityReviewOutcome", form.outcome());
+			case FINAL_REVIEW -> Map.of("finalReviewOutcome", form.outcome());
+			case SENDING, SENDING_FAILURE -> sent(work, actor);
+			case TRANSFER -> matched(work, actor);
+			case MANUAL_ACCESS -> accessConfirmed(work, actor);
+			case CALL_APPLICANT -> called(work);
+			case RECTIFICATION -> {
+				oneOf(form, "MENDED", "HANDED_OVER");
+				yield Map.of();
 			}
-			case FURTHER_RETURN -> {
-				outcome.put("furtherReturnOutcome", form.outcome());
-				outcome.put("providerReviewOutcome",
-						form.outcome().equals("CONTINUED") ? ReviewOutcome.RETURNED.name() : form.outcome());
-			}
-			case REFUSAL_CHECK -> outcome.put("refusalCheckOutcome", form.outcome());
-			case AUTHORITY_REVIEW -> outcome.put("authorityReviewOutcome", form.outcome());
-			case AUTHORITY_REFUSAL_CHECK -> outcome.put("refusalCheckOutcome", form.outcome());
-			case FINAL_REVIEW -> outcome.put("finalReviewOutcome", form.outcome());
-			case SENDING, SENDING_FAILURE -> {
-				boolean sent = form.outcome().equals("SENT");
-				if (sent) {
-					require(form, "receiptNumber");
-				}
-				this.packages.answer(work.filing().reference(), sent,
-						form.items().isEmpty() ? null : form.items().get(0).code(), form.inputs().get("receiptNumber"),
-						actor);
-				outcome.put("sendingOutcome", form.outcome());
-			}
-			case TRANSFER -> {
-				boolean matched = oneOf(form, "MATCHED", "MISMATCH").equals("MATCHED");
-				this.fees.match(reference, matched, fen(form, "receivedAmount"), form.message(), actor);
-				outcome.put("transferOutcome", form.outcome());
-			}
-			case MANUAL_ACCESS -> {
-				this.accessVerifications.confirmManual(reference, form.outcome().equals("APPROVED"), form.message(),
-						actor);
-				outcome.put("evidenceOutcome", form.outcome().equals("APPROVED") ? "ACCEPTED" : "REJECTED");
-			}
-			case CALL_APPLICANT -> {
-				oneOf(form, "INFORMED");
-				requireReached(reference);
-				if (work.filing().state() == FilingState.ACCESS_PENDING) {
-					this.accessVerifications.noticeSent(reference, this.clock.instant());
-				}
-			}
-			case RECTIFICATION -> oneOf(form, "MENDED", "HANDED_OVER");
-			case UNDELIVERED_NOTICE -> outcome.put("undeliveredOutcome", oneOf(form, "RESEND", "GIVE_UP"));
-			case REFUND -> {
-				oneOf(form, "REFUNDED");
-				require(form, "bankReference");
-				this.fees.refundsOf(reference)
-					.stream()
-					.filter((refund) -> !refund.done() && String.valueOf(refund.id()).equals(work.open().about()))
-					.findFirst()
-					.ifPresent(
-							(refund) -> this.fees.recordRefund(refund.id(), form.inputs().get("bankReference"), actor));
-			}
-		}
-		this.audit.record(reference, actor, "filing.task.decided",
+			case UNDELIVERED_NOTICE -> Map.of("undeliveredOutcome", oneOf(form, "RESEND", "GIVE_UP"));
+			case REFUND -> refunded(work, actor);
+		};
+		this.audit.record(work.filing().reference().value(), actor, "filing.task.decided",
 				Map.of("task", work.task().name(), "outcome", form.outcome()));
 		return outcome;
+	}
+
+	private Map<String, Object> sent(Work work, Actor actor) {
+		DecisionForm form = work.draft();
+		boolean sent = form.outcome().equals("SENT");
+		if (sent) {
+			require(form, "receiptNumber");
+		}
+		this.packages.answer(work.filing().reference(), sent,
+				form.items().isEmpty() ? null : form.items().get(0).code(), form.inputs().get("receiptNumber"), actor);
+		return Map.of("sendingOutcome", form.outcome());
+	}
+
+	private Map<String, Object> matched(Work work, Actor actor) {
+		DecisionForm form = work.draft();
+		boolean matched = oneOf(form, "MATCHED", "MISMATCH").equals("MATCHED");
+		this.fees.match(work.filing().reference().value(), matched, fen(form, "receivedAmount"), form.message(), actor);
+		return Map.of("transferOutcome", form.outcome());
+	}
+
+	private Map<String, Object> accessConfirmed(Work work, Actor actor) {
+		boolean accepted = work.draft().outcome().equals("APPROVED");
+		this.accessVerifications.confirmManual(work.filing().reference().value(), accepted, work.draft().message(),
+				actor);
+		return Map.of("evidenceOutcome", accepted ? "ACCEPTED" : "REJECTED");
+	}
+
+	private Map<String, Object> called(Work work) {
+		String reference = work.filing().reference().value();
+		oneOf(work.draft(), "INFORMED");
+		requireReached(reference);
+		if (work.filing().state() == FilingState.ACCESS_PENDING) {
+			this.accessVerifications.noticeSent(reference, this.clock.instant());
+		}
+		return Map.of();
+	}
+
+	private Map<String, Object> refunded(Work work, Actor actor) {
+		DecisionForm form = work.draft();
+		oneOf(form, "REFUNDED");
+		require(form, "bankReference");
+		this.fees.refundsOf(work.filing().reference().value())
+			.stream()
+			.filter((refund) -> !refund.done() && String.valueOf(refund.id()).equals(work.open().about()))
+			.findFirst()
+			.ifPresent((refund) -> this.fees.recordRefund(refund.id(), form.inputs().get("bankReference"), actor));
+		return Map.of();
 	}
 
 	private void freeze(Work work, ReviewStage stage, Actor actor) {
@@ -354,23 +361,29 @@ public class StaffDesk {
 	}
 
 	private static void require(DecisionForm form, String input) {
-		String value = form.inputs().get(input);
+		require(form.inputs().get(input), input);
+	}
+
+	private static void require(String value, String input) {
 		if (value == null || value.isBlank()) {
 			throw Refusal.invalid("filing.decision.incomplete", List.of(Violation.of("inputs." + input, "DECISION",
 					"filing.decision.input", new MessageName("filing.input." + input))));
 		}
 	}
 
-	/** An amount in yuan as people write it, for example 300 or 300.00, in 分. */
-	static long fen(DecisionForm form, String input) {
-		require(form, input);
-		try {
-			return new java.math.BigDecimal(form.inputs().get(input).strip()).movePointRight(2).longValueExact();
-		}
-		catch (ArithmeticException | NumberFormatException ex) {
-			throw Refusal.invalid("filing.decision.incomplete", List.of(Violation.of("inputs." + input, "DECISION",
-					"filing.decision.amount", new MessageName("filing.input." + input))));
-		}
+	private static long fen(DecisionForm form, String input) {
+		return fen(form.inputs().get(input), input);
+	}
+
+	/**
+	 * An amount in yuan as people write it, in 分.
+	 * @throws Refusal INVALID at this input where it is missing or no amount
+	 */
+	static long fen(String amount, String input) {
+		require(amount, input);
+		return Amounts.fen(amount)
+			.orElseThrow(() -> Refusal.invalid("filing.decision.incomplete", List.of(Violation.of("inputs." + input,
+					"DECISION", "filing.decision.amount", new MessageName("filing.input." + input)))));
 	}
 
 	/** The first person of finance enters what the bank statement shows. */
@@ -407,18 +420,15 @@ public class StaffDesk {
 
 	/**
 	 * Shows personal data in full, with a reason that goes into the audit log.
-	 * @throws Refusal INVALID without a reason
+	 * @throws Refusal INVALID without a reason that may be kept
 	 */
 	@Transactional
 	public Filing unmask(String taskId, String reason, CurrentActor who) {
 		Work work = work(taskId, who);
-		this.permissions.require(who, Action.PERSONAL_DATA_UNMASK, FilingDesk.scope(work.filing()));
-		if (reason == null || reason.strip().length() < 4) {
-			throw Refusal.invalid("filing.unmask.reason",
-					List.of(Violation.of("reason", "REASON", "filing.unmask.reason")));
-		}
+		this.permissions.require(who, Action.PERSONAL_DATA_UNMASK, work.filing().scope());
+		String why = DisclosureReason.of(reason, "filing.unmask.reason");
 		this.audit.record(work.filing().reference().value(), who.actor(), "filing.personal-data.shown",
-				Map.of("reason", reason.strip()));
+				Map.of("reason", why));
 		return work.filing();
 	}
 
@@ -429,7 +439,7 @@ public class StaffDesk {
 	@Transactional
 	public void extendAuthorityReview(FilingReference reference, int workingDays, String reason, CurrentActor who) {
 		Filing filing = this.filings.load(reference);
-		this.permissions.require(who, Action.DECISION_EXTENSION, FilingDesk.scope(filing));
+		this.permissions.require(who, Action.DECISION_EXTENSION, filing.scope());
 		this.deadlines.extend(reference.value(), DeadlineKind.AUTHORITY_REVIEW, workingDays, reason, who.actor());
 		this.audit.record(reference.value(), who.actor(), REVIEW_EXTENDED,
 				Map.of("workingDays", String.valueOf(workingDays), "reason", reason));

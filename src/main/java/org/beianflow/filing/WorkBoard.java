@@ -1,8 +1,10 @@
 package org.beianflow.filing;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -116,7 +118,7 @@ public class WorkBoard {
 
 	}
 
-	/** When tasks are due; each includes the ones before. */
+	/** When tasks are due; this week includes what is left of today. */
 	public enum Due {
 
 		/** The end has passed. */
@@ -124,7 +126,20 @@ public class WorkBoard {
 		/** Ends today. */
 		TODAY,
 		/** Ends until Sunday. */
-		WEEK
+		WEEK;
+
+		/**
+		 * Until when a task is due then. What ends at midnight is due on the day before.
+		 */
+		public Instant end(Instant now) {
+			LocalDate today = now.atZone(FilingSettings.ZONE).toLocalDate();
+			return switch (this) {
+				case OVERDUE -> now;
+				case TODAY -> today.plusDays(1).atStartOfDay(FilingSettings.ZONE).toInstant();
+				case WEEK ->
+					today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).atStartOfDay(FilingSettings.ZONE).toInstant();
+			};
+		}
 
 	}
 
@@ -154,11 +169,7 @@ public class WorkBoard {
 		Instant to = null;
 		if (filter.due() != null) {
 			from = (filter.due() == Due.OVERDUE) ? null : now;
-			to = switch (filter.due()) {
-				case OVERDUE -> now;
-				case TODAY -> endOfDay(now);
-				case WEEK -> endOfWeek(now);
-			};
+			to = filter.due().end(now);
 		}
 		return this.tasks.page(new StaffTasksStore.Query(provinces, keys, filter.person(), filter.free(), from, to),
 				after, limit);
@@ -176,7 +187,7 @@ public class WorkBoard {
 		Map<String, Load> loads = new TreeMap<>();
 		team(who).forEach((member) -> loads.put(member.id(), new Load(member.id(), 0, 0, 0)));
 		List<Load> all = new ArrayList<>();
-		for (Load load : this.tasks.loads(provinces, keys, now, endOfDay(now))) {
+		for (Load load : this.tasks.loads(provinces, keys, now, Due.TODAY.end(now))) {
 			if (load.person() == null) {
 				all.add(load);
 			}
@@ -201,15 +212,6 @@ public class WorkBoard {
 			.filter((province) -> filter.province() == null || filter.province().equals(province))
 			.filter((province) -> this.permissions.allows(who, Action.TASK_REASSIGN, Scope.ofProvince(province)))
 			.collect(Collectors.toSet());
-	}
-
-	private static Instant endOfDay(Instant now) {
-		return now.atZone(Absence.ZONE).toLocalDate().plusDays(1).atStartOfDay(Absence.ZONE).toInstant();
-	}
-
-	private static Instant endOfWeek(Instant now) {
-		LocalDate today = now.atZone(Absence.ZONE).toLocalDate();
-		return today.plusDays(8L - today.getDayOfWeek().getValue()).atStartOfDay(Absence.ZONE).toInstant();
 	}
 
 	/** The people whose work this person shares out, by name. */

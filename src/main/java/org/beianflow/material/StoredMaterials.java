@@ -2,6 +2,7 @@ package org.beianflow.material;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -240,7 +241,7 @@ class StoredMaterials implements Materials {
 		MaterialRows.Row row = row(version);
 		try (DigestInputStream sealed = new DigestInputStream(this.store.get(row.objectKey()),
 				MessageDigest.getInstance("SHA-256"))) {
-			sealed.transferTo(java.io.OutputStream.nullOutputStream());
+			sealed.transferTo(OutputStream.nullOutputStream());
 			return HexFormat.of().formatHex(sealed.getMessageDigest().digest()).equals(row.version().sealedSha256());
 		}
 		catch (Refusal ex) {

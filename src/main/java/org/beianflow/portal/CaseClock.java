@@ -1,12 +1,13 @@
 package org.beianflow.portal;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
-import org.beianflow.deadline.DeadlineUnit;
 import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.filing.Filing;
@@ -59,22 +60,21 @@ class CaseClock {
 
 	/** All the clocks a filing has and had, the last one first. */
 	List<Shown> all(Filing filing, Locale locale) {
-		List<Shown> all = new java.util.ArrayList<>(this.deadlines.of(filing.reference().value())
+		List<Shown> all = new ArrayList<>(this.deadlines.of(filing.reference().value())
 			.stream()
 			.map((deadline) -> shown(deadline, locale))
 			.toList());
-		java.util.Collections.reverse(all);
+		Collections.reverse(all);
 		return all;
 	}
 
 	Shown shown(Deadline deadline, Locale locale) {
-		boolean inHours = deadline.length().unit() == DeadlineUnit.HOURS
-				|| deadline.length().unit() == DeadlineUnit.OFFICE_HOURS;
+		boolean countsDown = deadline.running() && !deadline.length().unit().byDay();
 		DeadlineWords.Standing standing = this.words.standing(deadline, locale);
 		return new Shown(deadline.kind(), this.words.name(deadline.kind(), locale), this.words.due(deadline, locale),
 				standing.text(), standing.tone(), this.words.basis(deadline.kind(), locale),
-				this.words.provisional(deadline, locale).orElse(null),
-				(inHours && deadline.running()) ? deadline.dueAt().toString() : null, deadline.open());
+				this.words.provisional(deadline, locale).orElse(null), countsDown ? deadline.dueAt().toString() : null,
+				deadline.open());
 	}
 
 }

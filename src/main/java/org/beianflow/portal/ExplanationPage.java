@@ -7,9 +7,11 @@ import java.util.Locale;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.check.Refusal;
 import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineCalendar;
 import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.deadline.ExplainedDay;
+import org.beianflow.deadline.Turn;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingReference;
@@ -97,11 +99,15 @@ class ExplanationPage {
 	@GetMapping("/filings/{reference}/deadlines.ics")
 	ResponseEntity<String> calendar(@PathVariable String reference, Locale locale) {
 		Filing filing = this.desk.read(new FilingReference(reference), this.actors.current());
+		List<Deadline> own = this.deadlines.of(reference)
+			.stream()
+			.filter((deadline) -> deadline.kind().turn() == Turn.APPLICANT)
+			.toList();
 		return ResponseEntity.ok()
 			.contentType(MediaType.parseMediaType("text/calendar;charset=UTF-8"))
 			.header("Content-Disposition", "attachment; filename=\"" + filing.reference() + ".ics\"")
 			.header("Cache-Control", "private, no-store")
-			.body(this.calendar.of(filing, locale));
+			.body(this.calendar.write(own, locale));
 	}
 
 }

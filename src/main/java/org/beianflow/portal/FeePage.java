@@ -3,19 +3,20 @@ package org.beianflow.portal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
 import org.beianflow.deadline.DeadlineWords;
+import org.beianflow.fee.Amounts;
 import org.beianflow.fee.FeeNotice;
 import org.beianflow.fee.FeeState;
 import org.beianflow.fee.Fees;
@@ -49,8 +50,6 @@ import jakarta.servlet.http.HttpServletResponse;
 /** The service fee: how much and why, and the two ways of paying. */
 @Controller
 class FeePage {
-
-	private static final int FEN = 100;
 
 	private final FilingDesk desk;
 
@@ -215,15 +214,12 @@ class FeePage {
 	}
 
 	private static Long fen(String amount, List<Violation> wrong) {
-		try {
-			return new BigDecimal(amount.strip().replace("¥", "").replace(",", "")).multiply(BigDecimal.valueOf(FEN))
-				.setScale(0, RoundingMode.UNNECESSARY)
-				.longValueExact();
-		}
-		catch (ArithmeticException | NumberFormatException ex) {
+		OptionalLong fen = Amounts.fen(amount);
+		if (fen.isEmpty()) {
 			wrong.add(Violation.of("amount", "5001", "portal.fee.amount.wrong"));
 			return null;
 		}
+		return fen.getAsLong();
 	}
 
 	@PostMapping("/filings/{reference}/fee/reopening")

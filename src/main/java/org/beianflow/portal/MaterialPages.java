@@ -176,7 +176,7 @@ class MaterialPages {
 			throw new Refusal(Refusal.Kind.NOT_FOUND, "material.none");
 		}
 		this.permissions.require(who, isIdentity(version.kind()) ? Action.MATERIAL_READ_IDENTITY : Action.MATERIAL_READ,
-				Scope.of(filing.applicantId(), filing.province()));
+				filing.scope());
 		byte[] picture;
 		try (MaterialContent content = this.materials.open(id)) {
 			picture = this.previews.of(content, this.messages.getMessage("portal.watermark", null, locale));

@@ -170,15 +170,6 @@ class RecordedReviews implements Reviews {
 
 	@Override
 	@Transactional(readOnly = true)
-	public Optional<ReviewDecision> lastDecision(String filing, ReviewStage stage) {
-		return this.records.decisions(filing)
-			.stream()
-			.filter((decision) -> decision.stage() == stage)
-			.reduce((earlier, later) -> later);
-	}
-
-	@Override
-	@Transactional(readOnly = true)
 	public int round(String filing) {
 		return this.records.returns(filing) + 1;
 	}
@@ -284,12 +275,6 @@ class RecordedReviews implements Reviews {
 	}
 
 	private record Tries(boolean reached, List<CallAttempt> missed) {
-	}
-
-	@Override
-	@Transactional(readOnly = true)
-	public Set<String> reviewersOf(String filing, ReviewStage stage) {
-		return this.records.reviewers(filing, stage);
 	}
 
 	@Override

@@ -38,9 +38,6 @@ public interface Reviews {
 
 	Optional<ReviewDecision> decisionOf(String taskId);
 
-	/** The last decision of a stage. */
-	Optional<ReviewDecision> lastDecision(String filing, ReviewStage stage);
-
 	/** Which pass through review the filing is in, from 1. */
 	int round(String filing);
 
@@ -75,9 +72,6 @@ public interface Reviews {
 
 	/** When the next try counts (T3); empty where none is needed. */
 	Optional<Instant> nextCallAt(String filing);
-
-	/** Who decided at a stage, in any round. */
-	Set<String> reviewersOf(String filing, ReviewStage stage);
 
 	/**
 	 * How often each reason was given in decisions from {@code from} until before

@@ -1,5 +1,6 @@
 package org.beianflow.deadline;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,6 +65,8 @@ class DeadlinesTest {
 
 	private DeadlineWords words;
 
+	private DeadlineCalendar calendar;
+
 	SmallDatabase emptyTables() {
 		return new SmallDatabase(20);
 	}
@@ -83,6 +86,7 @@ class DeadlinesTest {
 		messages.setDefaultEncoding("UTF-8");
 		messages.setFallbackToSystemLocale(false);
 		this.words = new DeadlineWords(messages, this.deadlines);
+		this.calendar = new DeadlineCalendar(messages, this.words, this.clock);
 	}
 
 	@AfterEach
@@ -553,6 +557,21 @@ class DeadlinesTest {
 			assertThat(DeadlinesTest.this.words.name(REVIEW, Locale.ENGLISH)).isEqualTo("Authority review");
 			assertThat(DeadlinesTest.this.words.expiry(REVIEW, CHINESE)).contains("不等于通过");
 			assertThat(DeadlinesTest.this.words.provisional(review, CHINESE)).isEmpty();
+		}
+
+		@Test
+		void calendarProgramsGetAnEntryForEachLimitThatRuns() {
+			Deadline review = start(REVIEW);
+			Deadline access = start(ACCESS);
+			String ics = DeadlinesTest.this.calendar.write(List.of(review, access), CHINESE);
+			assertThat(ics.split("\r\n"))
+				.allSatisfy((line) -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+			assertThat(ics.replace("\r\n ", "").split("\r\n")).startsWith("BEGIN:VCALENDAR")
+				.endsWith("END:VCALENDAR")
+				.contains("SUMMARY:管局审核截止（" + FILING + "）", "DTSTART;VALUE=DATE:20261218", "DTEND;VALUE=DATE:20261219")
+				.contains("SUMMARY:接入核验截止（" + FILING + "）", "DTSTART:20261123T020000Z", "STATUS:CONFIRMED");
+			Deadline standing = DeadlinesTest.this.deadlines.suspend(FILING, REVIEW, "要求补正", CHIEF);
+			assertThat(DeadlinesTest.this.calendar.write(List.of(standing), CHINESE)).doesNotContain("VEVENT");
 		}
 
 		@Test

@@ -103,7 +103,7 @@ class WorkingCalendarTest {
 		assertThat(this.calendar.plusWorkingDays(LocalDate.of(2000, 1, 1), -1)).isEqualTo(LocalDate.of(1999, 12, 31));
 		assertThat(this.calendar.provisional(day, day)).isTrue();
 		assertThat(this.calendar.provisional(LocalDate.of(2023, 12, 29), LocalDate.of(2024, 1, 2))).isTrue();
-		assertThat(this.calendar.dayKind(LocalDate.of(2031, 1, 1))).isEqualTo(DayKind.WORKING);
+		assertThat(this.calendar.day(LocalDate.of(2031, 1, 1)).kind()).isEqualTo(DayKind.WORKING);
 	}
 
 	@Test

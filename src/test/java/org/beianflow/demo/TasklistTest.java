@@ -207,12 +207,13 @@ class TasklistTest {
 		card(this.fresh).click();
 		assertThat(this.page.locator(".bf-head")).containsText(this.fresh.value());
 		left.addAll(leftovers());
-		Map.of("历史", ".history-pane", "流程图", ".diagram-pane svg", "说明", ".description-pane").forEach((tab, pane) -> {
-			this.page.getByText(tab, new Page.GetByTextOptions().setExact(true)).first().click();
-			assertThat(this.page.locator(pane).first()).isVisible();
-			assertThat(this.page.locator(".loader:visible")).hasCount(0);
-			left.addAll(leftovers());
-		});
+		Map.of("历史", ".history-pane", "流程图", ".diagram-pane .djs-shape", "说明", ".description-pane")
+			.forEach((tab, pane) -> {
+				this.page.getByText(tab, new Page.GetByTextOptions().setExact(true)).first().click();
+				assertThat(this.page.locator(pane).first()).isVisible();
+				assertThat(this.page.locator(".loader:visible")).hasCount(0);
+				left.addAll(leftovers());
+			});
 		assertThat(left).as("raw keys and English words that are visible").isEmpty();
 	}
 

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,7 @@ import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingKind;
 import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.FilingSettings;
 import org.beianflow.filing.FilingState;
 import org.beianflow.filing.FilingSummary;
 import org.beianflow.filing.Filings;
@@ -45,8 +48,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Filings in the database: the form sealed, what lists need beside it. */
 @Repository
 class JdbcFilings implements Filings {
-
-	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
 	private static final int PROVINCE_LENGTH = 6;
 
@@ -82,7 +83,7 @@ class JdbcFilings implements Filings {
 
 	@Override
 	public FilingReference nextReference(Instant at) {
-		YearMonth month = YearMonth.from(at.atZone(SHANGHAI));
+		YearMonth month = YearMonth.from(at.atZone(FilingSettings.ZONE));
 		return FilingReference.of(month, this.counters.next("filing-" + month));
 	}
 
@@ -152,8 +153,8 @@ class JdbcFilings implements Filings {
 		replaceKeys(row);
 	}
 
-	private java.util.Map<String, Object> columns(Filing.Memento row) {
-		java.util.Map<String, Object> columns = new java.util.HashMap<>();
+	private Map<String, Object> columns(Filing.Memento row) {
+		Map<String, Object> columns = new HashMap<>();
 		FilingSubject subject = row.form().subject();
 		String subjectKey = subjectKey(subject);
 		columns.put("reference", row.reference());
@@ -206,7 +207,7 @@ class JdbcFilings implements Filings {
 	}
 
 	private static Set<String> domains(FilingForm form) {
-		Set<String> domains = new java.util.LinkedHashSet<>();
+		Set<String> domains = new LinkedHashSet<>();
 		for (FilingForm.ServiceEntry service : form.services()) {
 			if (service.website() != null && service.website().domains() != null) {
 				service.website()

@@ -2,6 +2,7 @@ package org.beianflow.filing.store;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.beianflow.filing.FilingForm;
@@ -110,7 +111,7 @@ class SearchKeys {
 
 	/** Each two neighbouring characters of a name, in small letters, without blanks. */
 	static Set<String> pairs(String name) {
-		int[] characters = name.toLowerCase(java.util.Locale.ROOT)
+		int[] characters = name.toLowerCase(Locale.ROOT)
 			.codePoints()
 			.filter((c) -> !Character.isWhitespace(c))
 			.toArray();

@@ -1,4 +1,4 @@
-package org.beianflow.portal;
+package org.beianflow.deadline;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,64 +9,58 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-import org.beianflow.deadline.Deadline;
-import org.beianflow.deadline.DeadlineUnit;
-import org.beianflow.deadline.DeadlineWords;
-import org.beianflow.deadline.Deadlines;
-import org.beianflow.deadline.Turn;
-import org.beianflow.filing.Filing;
-
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The applicant's own running time limits as an iCalendar file (RFC 5545). */
+/**
+ * Time limits as iCalendar (RFC 5545), for calendar programs: a file or what a feed
+ * gives. The entry of a limit is the same in both, so that a program shows it once.
+ */
 @Component
-class DeadlineCalendar {
-
-	private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-
-	private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
-		.withZone(ZoneOffset.UTC);
+public class DeadlineCalendar {
 
 	/** A line may hold 75 octets (RFC 5545 section 3.1). */
 	private static final int LINE = 75;
 
-	private final Deadlines deadlines;
+	private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+	private final MessageSource messages;
 
 	private final DeadlineWords words;
 
-	private final PageTexts texts;
-
 	private final Clock clock;
 
-	DeadlineCalendar(Deadlines deadlines, DeadlineWords words, PageTexts texts, Clock clock) {
-		this.deadlines = deadlines;
+	DeadlineCalendar(MessageSource messages, DeadlineWords words, Clock clock) {
+		this.messages = messages;
 		this.words = words;
-		this.texts = texts;
 		this.clock = clock;
 	}
 
-	String of(Filing filing, Locale locale) {
+	/**
+	 * Those of the limits that run. One in days is an all-day entry on its last day, one
+	 * in hours ends at its minute; nothing names a person.
+	 */
+	public String write(List<Deadline> deadlines, Locale locale) {
 		StringBuilder ics = new StringBuilder();
 		line(ics, "BEGIN:VCALENDAR");
 		line(ics, "VERSION:2.0");
-		line(ics, "PRODID:-//Beianflow//ICP//ZH");
+		line(ics, "PRODID:-//beianflow.org//deadlines//ZH");
+		line(ics, "CALSCALE:GREGORIAN");
 		line(ics, "METHOD:PUBLISH");
-		List<Deadline> own = this.deadlines.of(filing.reference().value())
-			.stream()
-			.filter((deadline) -> deadline.running() && deadline.kind().turn() == Turn.APPLICANT)
-			.toList();
-		own.forEach((deadline) -> event(ics, filing, deadline, locale));
+		line(ics, "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
+		deadlines.stream().filter(Deadline::running).forEach((deadline) -> event(ics, deadline, locale));
 		line(ics, "END:VCALENDAR");
 		return ics.toString();
 	}
 
-	private void event(StringBuilder ics, Filing filing, Deadline deadline, Locale locale) {
-		boolean inDays = deadline.length().unit() == DeadlineUnit.WORKING_DAYS
-				|| deadline.length().unit() == DeadlineUnit.CALENDAR_DAYS;
+	private void event(StringBuilder ics, Deadline deadline, Locale locale) {
 		line(ics, "BEGIN:VEVENT");
-		line(ics, "UID:" + filing.reference() + "-" + deadline.kind() + "-" + deadline.id() + "@beianflow");
+		line(ics, "UID:deadline-" + deadline.id() + "@beianflow.org");
 		line(ics, "DTSTAMP:" + UTC.format(this.clock.instant()));
-		if (inDays) {
+		if (deadline.length().unit().byDay()) {
 			LocalDate last = deadline.lastDay().orElseThrow();
 			line(ics, "DTSTART;VALUE=DATE:" + DAY.format(last));
 			line(ics, "DTEND;VALUE=DATE:" + DAY.format(last.plusDays(1)));
@@ -76,12 +70,15 @@ class DeadlineCalendar {
 			line(ics, "DTSTART:" + UTC.format(due));
 			line(ics, "DTEND:" + UTC.format(due));
 		}
-		line(ics, "SUMMARY:" + escaped(this.texts.text("portal.case.ics.summary", locale,
-				this.words.name(deadline.kind(), locale), filing.reference().value())));
+		String name = this.words.name(deadline.kind(), locale);
+		line(ics, "SUMMARY:" + escaped(
+				this.messages.getMessage("deadline.calendar.entry", new Object[] { name, deadline.filing() }, locale)));
 		line(ics,
 				"DESCRIPTION:"
-						+ escaped(this.words.due(deadline, locale) + "; " + this.words.basis(deadline.kind(), locale)
-								+ this.words.provisional(deadline, locale).map((note) -> "; " + note).orElse("")));
+						+ escaped(this.words.due(deadline, locale) + "\n" + this.words.basis(deadline.kind(), locale)
+								+ this.words.provisional(deadline, locale).map((note) -> "\n" + note).orElse("")));
+		line(ics, "STATUS:" + (deadline.provisional() ? "TENTATIVE" : "CONFIRMED"));
+		line(ics, "TRANSP:TRANSPARENT");
 		line(ics, "END:VEVENT");
 	}
 
