@@ -102,9 +102,10 @@ class JdbcFilingSearch implements FilingSearch {
 				: " from bf_filing f left join bf_deadline d on d.filing = f.reference and d.closed_at is null"
 						+ " and " + CLOCK;
 		after(where, values, order, after);
-		return this.jdbc.sql(COLUMNS + join + where + order(order) + " fetch first :limit rows only")
+		// A number in the statement, not a parameter: knowing that few rows are wanted,
+		// PostgreSQL keeps its plan.
+		return this.jdbc.sql(COLUMNS + join + where + order(order) + " fetch first " + limit + " rows only")
 			.params(values)
-			.param("limit", limit)
 			.query(JdbcFilingSearch::hit)
 			.list();
 	}
@@ -149,8 +150,8 @@ class JdbcFilingSearch implements FilingSearch {
 	private int frequency(String pair) {
 		return this.jdbc.sql("""
 				select count(*) from (select 1 from bf_filing_key where kind = 'PAIR' and term = ?
-				  fetch first ? rows only) found
-				""").params(pair, COMMON).query(Integer.class).single();
+				  fetch first %d rows only) found
+				""".formatted(COMMON)).param(pair).query(Integer.class).single();
 	}
 
 	private static Set<String> names(Set<? extends Enum<?>> values) {

@@ -150,7 +150,8 @@ class JdbcStaffTasks implements StaffTasksStore {
 					? " and (due_at > :at or (due_at = :at and task_id > :id) or due_at is null)"
 					: " and due_at is null and task_id > :id");
 		}
-		return this.jdbc.sql(sql.append(" order by due_at nulls last, task_id fetch first :limit rows only").toString())
+		return this.jdbc
+			.sql(sql.append(" order by due_at nulls last, task_id fetch first " + limit + " rows only").toString())
 			.param("provinces", query.provinces())
 			.param("keys", query.taskKeys())
 			.param("assignee", query.assignee())
@@ -158,7 +159,6 @@ class JdbcStaffTasks implements StaffTasksStore {
 			.param("dueUntil", utc(query.dueUntil()))
 			.param("at", (after != null) ? utc(after.dueAt()) : null)
 			.param("id", (after != null) ? after.taskId() : null)
-			.param("limit", limit)
 			.query(JdbcStaffTasks::task)
 			.list();
 	}
