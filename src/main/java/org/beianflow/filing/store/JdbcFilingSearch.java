@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.beianflow.filing.FilingKind;
@@ -43,9 +43,13 @@ class JdbcFilingSearch implements FilingSearch {
 			""";
 
 	/**
-	 * Beyond this many a pair of characters is common, and how common does not matter.
+	 * From this many filings on a pair of characters is common, and how common does not
+	 * matter.
 	 */
-	private static final int COMMON = 301;
+	private static final int COMMON = 300;
+
+	/** Up to this many filings are read as soon as a rarer pair would be found. */
+	private static final int RARE = 10;
 
 	private final JdbcClient jdbc;
 
@@ -137,21 +141,34 @@ class JdbcFilingSearch implements FilingSearch {
 		if (name == null) {
 			return;
 		}
-		String pair = SearchKeys.pairs(name)
-			.stream()
-			.min(Comparator.comparingInt(this::frequency).thenComparing(Comparator.naturalOrder()))
-			.orElse("");
 		where.append(" and f.reference in (select reference from bf_filing_key where kind = 'PAIR' and term = :pair)"
 				+ " and lower(f.shown_name) like :name escape '!'");
-		values.put("pair", pair);
+		values.put("pair", rarestPair(name));
 		values.put("name", "%" + name.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
 	}
 
-	private int frequency(String pair) {
+	/** Each pair is counted only until it is no rarer than the rarest one before it. */
+	private String rarestPair(String name) {
+		String rarest = "";
+		int filings = COMMON;
+		for (String pair : new TreeSet<>(SearchKeys.pairs(name))) {
+			int found = count(pair, filings);
+			if (rarest.isEmpty() || found < filings) {
+				rarest = pair;
+				filings = found;
+			}
+			if (filings <= RARE) {
+				break;
+			}
+		}
+		return rarest;
+	}
+
+	private int count(String pair, int atMost) {
 		return this.jdbc.sql("""
 				select count(*) from (select 1 from bf_filing_key where kind = 'PAIR' and term = ?
-				  fetch first %d rows only) found
-				""".formatted(COMMON)).param(pair).query(Integer.class).single();
+				  fetch first ? rows only) found
+				""").params(pair, atMost).query(Integer.class).single();
 	}
 
 	private static Set<String> names(Set<? extends Enum<?>> values) {
