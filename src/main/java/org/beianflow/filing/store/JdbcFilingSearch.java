@@ -136,22 +136,27 @@ class JdbcFilingSearch implements FilingSearch {
 		values.put("afterAt", utc(after.at()));
 	}
 
-	/** By the rarest pair of characters, and then by the whole. */
+	/** By the rarest pair of characters, and then by each word as a whole. */
 	private void name(StringBuilder where, Map<String, Object> values, String name) {
 		if (name == null) {
 			return;
 		}
-		where.append(" and f.reference in (select reference from bf_filing_key where kind = 'PAIR' and term = :pair)"
-				+ " and lower(f.shown_name) like :name escape '!'");
-		values.put("pair", rarestPair(name));
-		values.put("name", "%" + name.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+		List<String> words = List.of(name.strip().toLowerCase(Locale.ROOT).split("\\h+"));
+		where.append(" and f.reference in (select reference from bf_filing_key where kind = 'PAIR' and term = :pair)");
+		values.put("pair", rarestPair(words));
+		for (int i = 0; i < words.size(); i++) {
+			where.append(" and lower(f.shown_name) like :word").append(i).append(" escape '!'");
+			values.put("word" + i, "%" + words.get(i).replaceAll("[!%_]", "!$0") + "%");
+		}
 	}
 
 	/** Each pair is counted only until it is no rarer than the rarest one before it. */
-	private String rarestPair(String name) {
+	private String rarestPair(List<String> words) {
 		String rarest = "";
 		int filings = COMMON;
-		for (String pair : new TreeSet<>(SearchKeys.pairs(name))) {
+		Set<String> pairs = new TreeSet<>();
+		words.forEach((word) -> pairs.addAll(SearchKeys.pairs(word)));
+		for (String pair : pairs) {
 			int found = count(pair, filings);
 			if (rarest.isEmpty() || found < filings) {
 				rarest = pair;
