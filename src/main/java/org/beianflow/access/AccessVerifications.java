@@ -29,6 +29,14 @@ public interface AccessVerifications {
 	AccessStatus open(String filing, String province, List<VerificationTarget> targets);
 
 	/**
+	 * The applicant changed what is to be verified, while it is being verified: the next
+	 * attempt looks for this.
+	 * @throws org.beianflow.check.Refusal CONFLICT while a person looks at evidence, and
+	 * after the end
+	 */
+	void retarget(String filing, List<VerificationTarget> targets, Actor actor);
+
+	/**
 	 * The first channel of the approval notice was sent, or the call that replaces it is
 	 * done (ruling 17): the first window counts from here. Later channels change nothing.
 	 */

@@ -2,6 +2,7 @@ package org.beianflow.access;
 
 import java.net.URI;
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -41,7 +42,8 @@ public class NumberDisplay {
 	/**
 	 * Fetches the home page and looks for the number. Takes at most the time of one
 	 * attempt of access verification.
-	 * @param number the service's or the subject's number as it is displayed
+	 * @param number the number the site has to show; a longer one that begins alike is
+	 * another number
 	 */
 	public Seen look(VerificationTarget target, String number) {
 		return this.probe.homePage(target).map((page) -> seen(page, number)).orElse(Seen.UNREACHABLE);
@@ -50,11 +52,12 @@ public class NumberDisplay {
 	private static Seen seen(Fetched page, String number) {
 		Document document = PageReader.parse(page.body(), page.contentType());
 		document.setBaseUri(page.place().toString());
-		if (!plain(document.text()).contains(plain(number))) {
+		Pattern wanted = Pattern.compile(Pattern.quote(plain(number)) + "(?!\\d)", Pattern.CASE_INSENSITIVE);
+		if (!wanted.matcher(plain(document.text())).find()) {
 			return Seen.MISSING;
 		}
 		for (Element link : document.select("a[href]")) {
-			if (plain(link.text()).contains(plain(number)) && leadsToFilingSystem(link.absUrl("href"))) {
+			if (wanted.matcher(plain(link.text())).find() && leadsToFilingSystem(link.absUrl("href"))) {
 				return Seen.SHOWN;
 			}
 		}

@@ -242,6 +242,24 @@ class RecordedAccessVerifications implements AccessVerifications {
 
 	@Override
 	@Transactional
+	public void retarget(String filing, List<VerificationTarget> targets, Actor actor) {
+		Verification verification = locked(filing);
+		if (verification.state() == VerificationState.MANUAL) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "access.atPerson");
+		}
+		if (verification.state().isFinal()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, "access.notOpen");
+		}
+		List<VerificationTarget> tidy = targets.stream().map(RecordedAccessVerifications::tidy).toList();
+		if (!verification.targets().equals(tidy)) {
+			this.records.replaceTargets(verification, tidy);
+			this.audit.record(filing, actor, "access.targetsChanged", Map.of("targets", String.join("; ",
+					tidy.stream().map((target) -> target.domain() + " " + target.addresses()).toList())));
+		}
+	}
+
+	@Override
+	@Transactional
 	public void requestNow(String filing, Actor actor) {
 		Verification verification = openNow(filing);
 		Instant now = this.clock.instant();

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
@@ -317,6 +317,7 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 	 * What a change does to a limit, and which limits it may concern.
 	 *
 	 * @param counting by the calendar with the change
+	 * @param former by the calendar before it; null for a length
 	 * @param amount the new length; null for a calendar
 	 * @param revision number of the calendar with the change
 	 * @param open the open limits that may move
@@ -324,7 +325,7 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 	 * @param firstChanged the first day that changes, from its beginning; null for a
 	 * length
 	 */
-	private record Target(Counting counting, Integer amount, int revision, Scope open, Scope met,
+	private record Target(Counting counting, Counting former, Integer amount, int revision, Scope open, Scope met,
 			Instant firstChanged) {
 
 		private Deadline applied(Deadline d) {
@@ -346,7 +347,7 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 					length.effectiveFrom(), "amount", length.amount());
 			String covered = " and kind = :kind and province = :province and start_day >= :from "
 					+ "and length_amount <> :amount";
-			return new Target(counting(this.calendars.current()), length.amount(), this.calendars.revision(),
+			return new Target(counting(this.calendars.current()), null, length.amount(), this.calendars.revision(),
 					new Scope("open_key is not null" + covered, parameters),
 					new Scope("open_key is null" + covered, parameters), null);
 		}
@@ -367,7 +368,7 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 			parameters.put("revision", revision);
 			open = new Scope("open_key is not null and calendar_revision < :revision", Map.of("revision", revision));
 		}
-		return new Target(counting(after), null, revision, open,
+		return new Target(counting(after), counting(before), null, revision, open,
 				new Scope("open_key is null and due_at is not null and start_day <= :last and " + concerned,
 						metParameters),
 				first);
@@ -447,7 +448,7 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 		}
 		Target target = target(change);
 		if (progress.position() == 0 && target.firstChanged() != null) {
-			this.store.skip(target.revision(), target.firstChanged());
+			this.store.skip(target.revision(), target.firstChanged(), now());
 		}
 		List<Long> ids = this.store.lockNext(target.open(), progress.position(), BATCH);
 		if (ids.isEmpty()) {
@@ -484,6 +485,7 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 		List<Long> standing = new ArrayList<>();
 		List<Long> same = new ArrayList<>();
 		List<Stored> changed = new ArrayList<>();
+		List<Stored> kept = new ArrayList<>();
 		for (Stored stored : this.deadlines.withLadders(ids)) {
 			Deadline before = stored.deadline();
 			Deadline after = target.applied(before);
@@ -493,13 +495,12 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 			else if (target.amount() == null && after.dueAt().equals(before.dueAt())
 					&& after.provisionalYear().equals(before.provisionalYear())) {
 				same.add(before.id());
+				kept.add(stored);
 			}
 			else {
 				ends.computeIfAbsent(new End(after.dueAt(), after.provisionalYear()), (end) -> new ArrayList<>())
 					.add(before.id());
-				if (!after.dueAt().equals(before.dueAt())) {
-					changed.add(new Stored(after, stored.ladder()));
-				}
+				(after.dueAt().equals(before.dueAt()) ? kept : changed).add(new Stored(after, stored.ladder()));
 			}
 		}
 		ends.forEach((end, moved) -> this.store.move(change, moved, end.due(), end.provisionalYear(), target.revision(),
@@ -509,24 +510,37 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 		}
 		same.addAll(standing);
 		this.store.seen(same, target.revision());
-		moveTimers(target.counting(), changed, now);
+		moveTimers(target, changed, kept, now);
 		return changed.size();
 	}
 
-	private void moveTimers(Counting counting, Collection<Stored> changed, Instant now) {
-		if (changed.isEmpty()) {
-			return;
-		}
+	/**
+	 * Limits that keep their end may still have another day on which somebody is reminded
+	 * before it, or told after it.
+	 */
+	private void moveTimers(Target target, List<Stored> changed, List<Stored> kept, Instant now) {
 		Map<Long, List<DeadlineStore.Spent>> spent = this.deadlines
-			.spent(changed.stream().map((stored) -> stored.deadline().id()).toList());
-		List<DeadlineTimers.Move> moves = changed.stream().map((stored) -> {
-			Deadline deadline = stored.deadline();
-			Ladder ladder = new Ladder(counting, deadline, stored.ladder(),
-					spent.getOrDefault(deadline.id(), List.of()), now);
-			return new DeadlineTimers.Move(deadline.filing(), deadline.kind(), deadline.dueAt(),
-					ladder.next().orElse(deadline.dueAt()));
-		}).toList();
-		this.timers.orderedStream().forEach((timer) -> timer.moved(moves));
+			.spent(Stream.concat(changed.stream(), kept.stream()).map((stored) -> stored.deadline().id()).toList());
+		List<DeadlineTimers.Move> moves = new ArrayList<>();
+		changed.forEach((stored) -> moves.add(move(target.counting(), stored, spent, now)));
+		for (Stored stored : kept) {
+			DeadlineTimers.Move move = move(target.counting(), stored, spent, now);
+			if (target.former() == null || !move.equals(move(target.former(), stored, spent, now))) {
+				moves.add(move);
+			}
+		}
+		if (!moves.isEmpty()) {
+			this.timers.orderedStream().forEach((timer) -> timer.moved(moves));
+		}
+	}
+
+	private static DeadlineTimers.Move move(Counting counting, Stored stored,
+			Map<Long, List<DeadlineStore.Spent>> spent, Instant now) {
+		Deadline deadline = stored.deadline();
+		Ladder ladder = new Ladder(counting, deadline, stored.ladder(), spent.getOrDefault(deadline.id(), List.of()),
+				now);
+		return new DeadlineTimers.Move(deadline.filing(), deadline.kind(), deadline.dueAt(),
+				ladder.next().orElse(deadline.dueAt()));
 	}
 
 	// --- telling ---

@@ -182,13 +182,17 @@ class ClockChangeStore {
 			.list();
 	}
 
-	/** Those whose end cannot depend on the change take its number at once. */
-	void skip(int revision, Instant firstChanged) {
+	/**
+	 * Those whose end cannot depend on the change take its number at once, but for those
+	 * that are over: of them somebody is told on each working day.
+	 */
+	void skip(int revision, Instant firstChanged, Instant now) {
 		this.jdbc.sql("""
 				update bf_deadline set calendar_revision = :revision
 				where open_key is not null and calendar_revision < :revision
-					and (length_unit = 'HOURS' or due_at < :first)""")
+					and (length_unit = 'HOURS' or due_at < :first) and due_at > :now""")
 			.param("revision", revision)
+			.param("now", utc(now))
 			.param("first", utc(firstChanged))
 			.update();
 	}

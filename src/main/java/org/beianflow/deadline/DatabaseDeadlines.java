@@ -258,9 +258,10 @@ class DatabaseDeadlines implements Deadlines {
 	@Override
 	@Transactional(readOnly = true)
 	public List<ExplainedDay> explain(Deadline deadline) {
-		// What was met is explained by the calendar it was met under.
-		WorkingCalendar calendar = deadline.open() ? this.calendars.current()
-				: this.calendars.at(this.store.revision(deadline.id()));
+		// What was met is explained by the calendar it was met under, and what a change
+		// has
+		// not reached yet by the one its end was counted by.
+		WorkingCalendar calendar = this.calendars.at(this.store.revision(deadline.id()));
 		return new Counting(calendar, this.settings).explain(deadline, seenFrom(deadline));
 	}
 

@@ -179,13 +179,15 @@ public final class WorkingCalendar {
 		return known != null && known.status() == CalendarYear.Status.OFFICIAL;
 	}
 
-	/** The last year up to which the calendar is published without a gap, if any. */
-	public OptionalInt officialUntil() {
-		return this.years.values()
-			.stream()
-			.filter((year) -> year.status() == CalendarYear.Status.OFFICIAL && !official(year.year() + 1))
-			.mapToInt(CalendarYear::year)
-			.max();
+	/**
+	 * The last year up to which the calendar is published without a gap from a year on;
+	 * where that year is not published, the last one before it that is, if any.
+	 */
+	public OptionalInt officialUntil(int from) {
+		if (!official(from)) {
+			return this.years.headMap(from).keySet().stream().filter(this::official).mapToInt(Integer::intValue).max();
+		}
+		return IntStream.iterate(from, (year) -> year + 1).filter((year) -> !official(year + 1)).findFirst();
 	}
 
 	/** The years it knows, in order. */

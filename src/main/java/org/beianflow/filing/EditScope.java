@@ -29,11 +29,12 @@ public final class EditScope {
 							"subject.certificateValidTo", "subject.longTerm")),
 			Map.entry("subject.certificateValidTo", List.of("subject.longTerm", "subject.certificateValidFrom")),
 			Map.entry("subject.certificateAddress", List.of("subject.city", "subject.district")),
+			Map.entry("subject.city", List.of("subject.district")),
 			Map.entry("subject.principal.name", List.of("subject.principal", "subject.legalRepresentative")),
 			Map.entry("subject.principal.idNumber",
 					List.of("subject.principal.idType", "subject.principal.idValidFrom", "subject.principal.idValidTo",
 							"subject.principal.idLongTerm")),
-			Map.entry("website.domains", List.of("website.homeUrls")),
+			Map.entry("website.domains", List.of("website.homeUrls", "website.domainRegistrations")),
 			Map.entry("website.type", List.of("website.addressMode", "website.contentTypes")),
 			Map.entry("website.contentTypes",
 					List.of("website.preApprovals", "website.noPreApprovalNeeded", "website.description")),
@@ -91,8 +92,21 @@ public final class EditScope {
 					}
 				}
 			}
+			if (field.matches(".*\\.id(Type|Number|ValidFrom|ValidTo|LongTerm)")) {
+				// An identity document is corrected as a whole.
+				String person = path.substring(0, path.lastIndexOf('.'));
+				List.of("idType", "idNumber", "idValidFrom", "idValidTo", "idLongTerm")
+					.forEach((part) -> paths.add(person + "." + part));
+			}
 		}
 		return new EditScope(false, false, paths);
+	}
+
+	/** The same with more fields. */
+	EditScope with(Collection<String> more) {
+		Set<String> all = new TreeSet<>(this.paths);
+		all.addAll(more);
+		return new EditScope(this.everything, this.accessOnly, all);
 	}
 
 	/** Whether anything at all may be edited. */

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import org.beianflow.access.VerificationTarget;
 import org.beianflow.account.Scope;
@@ -125,6 +127,9 @@ public final class Filing {
 
 	private Set<String> listedPaths = new TreeSet<>();
 
+	/** Not kept: follows from the form and the day. */
+	private Set<String> alsoOpen = Set.of();
+
 	private Set<String> listedMaterials = new TreeSet<>();
 
 	private final List<Step> newSteps = new ArrayList<>();
@@ -192,12 +197,25 @@ public final class Filing {
 	 * @throws Refusal if nothing may be edited now, or with one violation for each
 	 * changed field that is not open
 	 */
+	/**
+	 * Opens more of a returned filing than was listed: what would stand in the way of
+	 * handing it in again, and what was changed since.
+	 * @param paths paths of fields, and of materials as {@code materials[M8]}
+	 */
+	void alsoOpen(Set<String> paths) {
+		this.alsoOpen = Set.copyOf(paths);
+	}
+
 	void edit(FilingForm edited, List<FormDiff.Change> changes, Instant at) {
 		EditScope scope = editScope();
 		if (!scope.editable()) {
 			throw refused("filing.edit.closed");
 		}
-		List<Violation> locked = scope.violations(changes);
+		List<Violation> locked = new ArrayList<>(scope.violations(changes));
+		if (this.round > 0 && !Objects.equals(provinceOf(edited), provinceOf(this.form))) {
+			// The authority, its staff and the number all follow from it (§6.1).
+			locked.add(Violation.of("subject.province", "LOCKED", "filing.province.fixed"));
+		}
 		if (!locked.isEmpty()) {
 			throw Refusal.invalid("filing.edit.locked", locked);
 		}
@@ -329,8 +347,7 @@ public final class Filing {
 		return switch (this.state) {
 			case DRAFT -> EditScope.everything();
 			case PRELIM_RETURNED, AUTHORITY_RETURNED ->
-				(this.returnCause == ReturnCause.ACCESS && this.listedPaths.isEmpty()) ? EditScope.everything()
-						: EditScope.listed(this.listedPaths);
+				nothingListed() ? EditScope.everything() : EditScope.listed(this.listedPaths).with(this.alsoOpen);
 			case ACCESS_PENDING, ACCESS_FAILED -> EditScope.accessData();
 			default -> EditScope.nothing();
 		};
@@ -340,13 +357,30 @@ public final class Filing {
 	public boolean mayUpload(String material) {
 		return switch (this.state) {
 			case DRAFT -> true;
-			case PRELIM_RETURNED, AUTHORITY_RETURNED ->
-				this.listedMaterials.contains(material) || this.listedMaterials.isEmpty() && this.listedPaths.isEmpty();
+			case PRELIM_RETURNED, AUTHORITY_RETURNED -> this.listedMaterials.contains(material) || nothingListed()
+					|| this.alsoOpen.contains("materials[" + material + "]") || provesOpenPerson(material);
 			case PAYMENT_PENDING -> material.startsWith(MaterialKind.TRANSFER_SLIP.code());
 			// Evidence for a person where the probe cannot reach the site.
 			case ACCESS_PENDING, ACCESS_FAILED -> material.startsWith(MaterialKind.HOME_PAGE_SCREENSHOT.code());
 			default -> false;
 		};
+	}
+
+	/** A return that names no place, because it is about the procedure. */
+	private boolean nothingListed() {
+		return this.listedPaths.isEmpty() && this.listedMaterials.isEmpty();
+	}
+
+	/** Who may name another person may show that person's documents. */
+	private boolean provesOpenPerson(String material) {
+		String code = material.replaceFirst("/.*", "");
+		boolean ofSubject = editScope().paths()
+			.stream()
+			.anyMatch((path) -> path.matches("subject\\.(principal|legalRepresentative)\\b.*"));
+		boolean ofService = editScope().paths().stream().anyMatch((path) -> path.matches(".*\\.website\\.owner\\b.*"));
+		return MaterialKind.PRINCIPAL_ID.code().equals(code) && ofSubject
+				|| MaterialKind.OWNER_ID.code().equals(code) && ofService
+				|| MaterialKind.AUTHORISATION_LETTER.code().equals(code) && (ofSubject || ofService);
 	}
 
 	/**
@@ -377,17 +411,20 @@ public final class Filing {
 	 * service.
 	 */
 	List<VerificationTarget> verificationTargets() {
-		List<VerificationTarget> targets = new ArrayList<>();
-		for (FilingForm.ServiceEntry service : this.form.services()) {
-			List<String> names = service.website().domains().isEmpty() ? service.access().ips()
-					: service.website().domains();
-			for (String name : names) {
-				String host = service.website().domains().isEmpty() ? name : DomainName.parse(name).ascii();
-				targets.add(new VerificationTarget(host, service.website().name(), service.access().ips(),
-						service.access().providerId()));
-			}
-		}
-		return targets;
+		return IntStream.range(0, this.form.services().size())
+			.mapToObj(this::verificationTargets)
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	/** Those of one service, from 0. */
+	List<VerificationTarget> verificationTargets(int index) {
+		FilingForm.ServiceEntry service = this.form.services().get(index);
+		List<String> domains = service.website().domains();
+		return (domains.isEmpty() ? service.access().ips() : domains).stream()
+			.map((name) -> new VerificationTarget(domains.isEmpty() ? name : DomainName.parse(name).ascii(),
+					service.website().name(), service.access().ips(), service.access().providerId()))
+			.toList();
 	}
 
 	private static String provinceOf(FilingForm form) {

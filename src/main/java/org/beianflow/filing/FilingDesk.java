@@ -156,7 +156,11 @@ public class FilingDesk {
 		List<FormDiff.Change> changes = FormDiff.between(tree(filing.form()), tree(form));
 		Instant now = this.clock.instant();
 		boolean firstEditToday = !sameDay(filing.lastEditedAt(), now);
+		boolean verifying = filing.state() == FilingState.ACCESS_PENDING || filing.state() == FilingState.ACCESS_FAILED;
 		filing.edit(form, changes, now);
+		if (verifying && !changes.isEmpty()) {
+			verifyInstead(filing, who);
+		}
 		this.filings.save(filing);
 		record(filing, who, "filing.edited",
 				Map.of("fields", String.join(",", changes.stream().map(FormDiff.Change::path).toList())));
@@ -166,6 +170,18 @@ public class FilingDesk {
 			this.deadlines.restart(reference.value(), DeadlineKind.DRAFT_IDLE, now);
 		}
 		return reload(reference);
+	}
+
+	/**
+	 * What is registered has to be what was verified: changed access data are in order,
+	 * and from now on they are what the verification looks for.
+	 */
+	private void verifyInstead(Filing filing, CurrentActor who) {
+		List<Violation> wrong = this.submissionCheck.accessData(filing.form());
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid("filing.edit.access.invalid", wrong);
+		}
+		this.accessVerifications.retarget(filing.reference().value(), filing.verificationTargets(), who.actor());
 	}
 
 	/** Everything that stands in the way of submitting, without submitting. */
@@ -455,6 +471,21 @@ public class FilingDesk {
 			// Whoever may not see a filing learns nothing of its existence.
 			throw unknown(reference);
 		}
+		return opened(filing);
+	}
+
+	/**
+	 * A returned filing that cannot be handed in as it is could not be mended either, if
+	 * only the listed fields were open: a date that has come too close meanwhile, a field
+	 * that a corrected one demands.
+	 */
+	private Filing opened(Filing filing) {
+		if (filing.state() == FilingState.PRELIM_RETURNED || filing.state() == FilingState.AUTHORITY_RETURNED) {
+			Set<String> paths = new HashSet<>();
+			this.submissionCheck.violations(filing).forEach((violation) -> paths.add(violation.path()));
+			FormDiff.between(read(lastForm(filing)), tree(filing.form())).forEach((change) -> paths.add(change.path()));
+			filing.alsoOpen(paths);
+		}
 		return filing;
 	}
 
@@ -469,11 +500,11 @@ public class FilingDesk {
 			throw unknown(reference);
 		}
 		this.permissions.require(who, action, filing.scope());
-		return filing;
+		return opened(filing);
 	}
 
 	private Filing reload(FilingReference reference) {
-		return this.filings.find(reference).orElseThrow();
+		return opened(this.filings.find(reference).orElseThrow());
 	}
 
 	private static Refusal unknown(FilingReference reference) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -110,7 +111,7 @@ class FilingNotices {
 	/** Tells the applicant, or whom the kind is meant for. */
 	void post(Filing filing, NoticeKind kind, String occurrence, Map<String, Object> facts) {
 		List<Recipient> recipients = switch (kind.audience()) {
-			case APPLICANT -> List.of(applicant(filing));
+			case APPLICANT -> (kind == NoticeKind.NUMBER_ISSUED) ? withPrincipal(filing) : List.of(applicant(filing));
 			case VENDOR -> vendors(filing);
 			case STAFF, PERSON -> throw new IllegalArgumentException(kind + " names its recipients");
 		};
@@ -118,6 +119,18 @@ class FilingNotices {
 			this.notices.post(new NoticeRequest(filing.reference().value(), filing.province(), kind, occurrence,
 					recipients, complete(kind, facts), null));
 		}
+	}
+
+	/**
+	 * The principal hears of the number too (domain.md §11), unless it is the same
+	 * person.
+	 */
+	private List<Recipient> withPrincipal(Filing filing) {
+		Recipient applicant = applicant(filing);
+		Recipient principal = person(filing, "subject.principal", 0);
+		boolean same = Objects.equals(applicant.mobile(), principal.mobile())
+				|| Objects.equals(applicant.mail(), principal.mail());
+		return same ? List.of(applicant) : List.of(applicant, principal);
 	}
 
 	/** Tells the members of a staff group who work for the filing's province. */
@@ -201,9 +214,10 @@ class FilingNotices {
 						this.texts.legalBasis(DeadlineKind.AUTHORITY_REVIEW), "provisional", review.provisional()));
 			}
 			case EXTENSION -> extension(filing);
-			case AUTHORITY_APPROVED ->
-				post(filing, kind, occurrence, Map.of("accessDueAt", this.clock.instant().plus(ACCESS_WINDOW),
-						"domains", filing.domains(), "addresses", filing.addresses()));
+			case AUTHORITY_APPROVED -> post(filing, kind, occurrence,
+					Map.of("accessDueAt", this.clock.instant().plus(ACCESS_WINDOW), "domains", filing.domains(),
+							"addresses", filing.addresses(), "verificationPath",
+							this.accessVerifications.status(reference).tokenPath()));
 			case ACCESS_FAILED -> {
 				AccessStatus status = this.accessVerifications.status(reference);
 				Map<String, Object> facts = new HashMap<>(failing(status));
@@ -222,7 +236,7 @@ class FilingNotices {
 			case DISPLAY_REMINDER, POLICE_REMINDER, DEADLINE_REMINDER, ACCESS_REMINDER, SMS_VERIFICATION_REMINDER,
 					SMS_PERSON_REMINDER, STAFF_REMINDER, STAFF_OVERDUE, DATE_MOVED, STAFF_DATES_MOVED, MORNING_DIGEST ->
 				throw new IllegalArgumentException(kind + " is sent by a clock, not by the road");
-			case STAFF_PAYMENT_MISMATCH ->
+			case STAFF_PAYMENT_MISMATCH, STAFF_PAYMENT_RECEIVED, STAFF_REFUND ->
 				throw new IllegalArgumentException(kind + " goes out with the notice to the applicant");
 		}
 	}
@@ -234,8 +248,12 @@ class FilingNotices {
 				post(filing, kind, fee.reopened() ? "reopened" : "first", feeFacts(filing, fee));
 			case FEE_EXPIRED -> post(filing, kind, fee.number(),
 					Map.of("amount", fee.outstandingFen(), "reopenUntil", fee.reopenUntil()));
-			case PAYMENT_RECEIVED -> post(filing, kind, fee.number(), Map.of("amount", fee.receivedFen(),
-					"referenceCode", fee.reference(), "receivedAt", this.clock.instant()));
+			case PAYMENT_RECEIVED -> {
+				Map<String, Object> facts = Map.of("amount", fee.receivedFen(), "referenceCode", fee.reference(),
+						"receivedAt", this.clock.instant());
+				post(filing, kind, fee.number(), facts);
+				postToGroup(filing, NoticeKind.STAFF_PAYMENT_RECEIVED, Role.FINANCE, fee.number(), facts);
+			}
 			case PAYMENT_MISMATCH -> mismatch(filing, fee);
 			default -> throw new IllegalArgumentException(kind + " is not about the fee");
 		}
@@ -293,8 +311,10 @@ class FilingNotices {
 	private void refunds(Filing filing) {
 		for (Refund refund : this.fees.refundsOf(filing.reference().value())) {
 			if (refund.done()) {
-				post(filing, NoticeKind.REFUND, "refund-" + refund.id(), Map.of("amount", refund.amountFen(),
-						"referenceCode", refund.bankReference(), "reason", this.texts.refundReason(refund.reason())));
+				Map<String, Object> facts = Map.of("amount", refund.amountFen(), "referenceCode",
+						refund.bankReference(), "reason", this.texts.refundReason(refund.reason()));
+				post(filing, NoticeKind.REFUND, "refund-" + refund.id(), facts);
+				postToGroup(filing, NoticeKind.STAFF_REFUND, Role.FINANCE, "refund-" + refund.id(), facts);
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.beianflow.access.NumberDisplay;
 import org.beianflow.access.VerificationTarget;
@@ -90,12 +92,16 @@ class NumberDesk {
 	}
 
 	/**
-	 * What the site shows at the bottom centre of its home page (33号令 art. 13; domain.md
-	 * §15).
+	 * What the sites show at the bottom centre of their home pages (33号令 art. 13;
+	 * domain.md §15): one line for each number that is to be shown.
 	 */
 	static String footerHtml(IssuedNumbers issued) {
-		String shown = issued.services().isEmpty() ? issued.subject().toString() : issued.services().get(0).toString();
-		return "<a href=\"https://beian.miit.gov.cn/\" target=\"_blank\" rel=\"noreferrer\">" + shown + "</a>";
+		return IntStream.range(0, issued.services().size())
+			.mapToObj(issued::shownBy)
+			.distinct()
+			.map((number) -> "<a href=\"https://beian.miit.gov.cn/\" target=\"_blank\" rel=\"noreferrer\">" + number
+					+ "</a>")
+			.collect(Collectors.joining("\n    "));
 	}
 
 	/**
@@ -106,11 +112,13 @@ class NumberDesk {
 	boolean displayed(Filing filing) {
 		IssuedNumbers issued = this.numbers.find(filing.reference().value()).orElseThrow();
 		boolean all = true;
-		for (VerificationTarget target : filing.verificationTargets()) {
-			NumberDisplay.Seen seen = this.display.look(target, issued.subject().toString());
-			this.audit.record(filing.reference().value(), SYSTEM, "filing.display.checked",
-					Map.of("domain", target.domain(), "seen", seen.name()));
-			all &= seen == NumberDisplay.Seen.SHOWN;
+		for (int service = 0; service < issued.services().size(); service++) {
+			for (VerificationTarget target : filing.verificationTargets(service)) {
+				NumberDisplay.Seen seen = this.display.look(target, issued.shownBy(service));
+				this.audit.record(filing.reference().value(), SYSTEM, "filing.display.checked",
+						Map.of("domain", target.domain(), "seen", seen.name()));
+				all &= seen == NumberDisplay.Seen.SHOWN;
+			}
 		}
 		return all;
 	}

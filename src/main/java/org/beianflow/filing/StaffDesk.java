@@ -80,6 +80,8 @@ public class StaffDesk {
 
 	private final MaterialVerdicts materialVerdicts;
 
+	private final SubmissionCheck submissionCheck;
+
 	private final TransactionTemplate trial;
 
 	private final Clock clock;
@@ -87,8 +89,8 @@ public class StaffDesk {
 	StaffDesk(StaffTasksStore tasks, Filings filings, Reviews reviews, Duties duties, Fees fees,
 			AccessVerifications accessVerifications, AuthorityPackages packages, FindingStore findings,
 			FilingNotices notices, FilingProcess process, Deadlines deadlines, Permissions permissions,
-			AuditTrail audit, FilingSettings settings, MaterialVerdicts materialVerdicts, ObjectMapper json,
-			PlatformTransactionManager transactions, Clock clock) {
+			AuditTrail audit, FilingSettings settings, MaterialVerdicts materialVerdicts,
+			SubmissionCheck submissionCheck, ObjectMapper json, PlatformTransactionManager transactions, Clock clock) {
 		this.tasks = tasks;
 		this.filings = filings;
 		this.reviews = reviews;
@@ -104,6 +106,7 @@ public class StaffDesk {
 		this.audit = audit;
 		this.settings = settings;
 		this.materialVerdicts = materialVerdicts;
+		this.submissionCheck = submissionCheck;
 		this.json = json;
 		this.trial = new TransactionTemplate(transactions);
 		this.clock = clock;
@@ -219,6 +222,7 @@ public class StaffDesk {
 			throw Refusal.invalid("filing.decision.incomplete",
 					List.of(Violation.of("outcome", "DECISION", "filing.decision.none")));
 		}
+		requireFree(work);
 		work.task().stage().ifPresent((stage) -> freeze(work, stage, actor));
 		Map<String, Object> outcome = switch (work.task()) {
 			case PROVIDER_REVIEW -> Map.of("providerReviewOutcome", form.outcome(), "returnsUsedUp",
@@ -242,6 +246,22 @@ public class StaffDesk {
 		this.audit.record(work.filing().reference().value(), actor, "filing.task.decided",
 				Map.of("task", work.task().name(), "outcome", form.outcome()));
 		return outcome;
+	}
+
+	/**
+	 * Two filings may ask for the same domain; the first one that gets its number has it.
+	 * Whoever would approve the other one learns it here, while it can still be returned.
+	 */
+	private void requireFree(Work work) {
+		boolean approves = switch (work.task()) {
+			case AUTHORITY_REVIEW -> work.draft().outcome().equals(ReviewOutcome.APPROVED.name());
+			case FINAL_REVIEW -> work.draft().outcome().equals(ReviewOutcome.ISSUED.name());
+			default -> false;
+		};
+		List<Violation> taken = approves ? this.submissionCheck.filedMeanwhile(work.filing()) : List.of();
+		if (!taken.isEmpty()) {
+			throw Refusal.invalid("filing.decision.domain.filed", taken);
+		}
 	}
 
 	private Map<String, Object> sent(Work work, Actor actor) {

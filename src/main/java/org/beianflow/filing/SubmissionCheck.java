@@ -86,6 +86,44 @@ class SubmissionCheck {
 		return violations;
 	}
 
+	/**
+	 * Domains that came into the register since the filing was submitted (1005): no
+	 * number can be issued for them.
+	 */
+	List<Violation> filedMeanwhile(Filing filing) {
+		List<Violation> violations = new ArrayList<>();
+		List<FilingForm.ServiceEntry> services = filing.form().services();
+		for (int i = 0; i < services.size(); i++) {
+			filedAlready("services[" + i + "].website", services.get(i).website(), violations);
+		}
+		return violations;
+	}
+
+	/** What is wrong with the access data alone: they change while they are verified. */
+	List<Violation> accessData(FilingForm form) {
+		LocalDate today = LocalDate.ofInstant(this.clock.instant(), FilingSettings.ZONE);
+		List<Violation> violations = new ArrayList<>();
+		for (int i = 0; i < form.services().size(); i++) {
+			access("services[" + i + "]", form.services().get(i).access(), today, violations);
+		}
+		together(form.services(), violations);
+		return violations;
+	}
+
+	private void access(String path, AccessArrangement access, LocalDate today, List<Violation> violations) {
+		if (access == null) {
+			violations.add(Violation.of(path + ".access", "5001", "filing.form.access.missing"));
+		}
+		else {
+			below(path + ".access", this.accessChecks.check(access, today), violations);
+		}
+	}
+
+	private void together(List<FilingForm.ServiceEntry> services, List<Violation> violations) {
+		violations
+			.addAll(this.accessChecks.checkTogether(services.stream().map(FilingForm.ServiceEntry::access).toList()));
+	}
+
 	private void services(FilingForm form, FilingSubject subject, LocalDate today, List<Violation> violations) {
 		List<FilingForm.ServiceEntry> services = form.services();
 		if (services.isEmpty()) {
@@ -94,7 +132,6 @@ class SubmissionCheck {
 		for (int i = 0; i < services.size(); i++) {
 			String path = "services[" + i + "]";
 			Website website = services.get(i).website();
-			AccessArrangement access = services.get(i).access();
 			if (website == null) {
 				violations.add(Violation.of(path + ".website", "5001", "filing.form.website.missing"));
 			}
@@ -102,17 +139,11 @@ class SubmissionCheck {
 				below(path + ".website", this.siteChecks.check(website, subject, today), violations);
 				filedAlready(path + ".website", website, violations);
 			}
-			if (access == null) {
-				violations.add(Violation.of(path + ".access", "5001", "filing.form.access.missing"));
-			}
-			else {
-				below(path + ".access", this.accessChecks.check(access, today), violations);
-			}
+			access(path, services.get(i).access(), today, violations);
 		}
 		violations.addAll(this.siteChecks
 			.checkTogether(services.stream().map(FilingForm.ServiceEntry::website).toList(), subject));
-		violations
-			.addAll(this.accessChecks.checkTogether(services.stream().map(FilingForm.ServiceEntry::access).toList()));
+		together(services, violations);
 	}
 
 	/**

@@ -61,6 +61,11 @@ public enum NoticeKind {
 	 */
 	STAFF_PAYMENT_MISMATCH(Audience.STAFF, EnumSet.of(MAIL, IN_APP), amount("expected"), amount("received"),
 			amount("outstanding"), word("referenceCode"), moment("dueAt")),
+	/** A fee has arrived in full; to finance. */
+	STAFF_PAYMENT_RECEIVED(Audience.STAFF, EnumSet.of(MAIL, IN_APP), amount("amount"), word("referenceCode"),
+			moment("receivedAt")),
+	/** Money has gone back; to finance. */
+	STAFF_REFUND(Audience.STAFF, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), text("reason")),
 	/** Money goes back. */
 	REFUND(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), text("reason")),
 	/** A phone check found nobody; when the next call comes (T3). */

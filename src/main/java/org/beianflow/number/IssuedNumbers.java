@@ -2,6 +2,8 @@ package org.beianflow.number;
 
 import java.util.List;
 
+import org.beianflow.subject.Province;
+
 /**
  * The numbers a filing received.
  *
@@ -12,6 +14,16 @@ public record IssuedNumbers(FilingNumber subject, List<ServiceNumber> services) 
 
 	public IssuedNumbers {
 		services = List.copyOf(services);
+	}
+
+	/**
+	 * What the site of a service has to show (domain.md §15): its own number, in 广东 the
+	 * subject's.
+	 * @param service which of {@link #services()}, from 0
+	 */
+	public String shownBy(int service) {
+		return (this.subject.province() == Province.GUANGDONG) ? this.subject.toString()
+				: this.services.get(service).toString();
 	}
 
 }

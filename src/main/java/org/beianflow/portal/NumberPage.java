@@ -117,8 +117,8 @@ class NumberPage {
 		List<Service> services = new ArrayList<>();
 		for (int i = 0; i < filing.form().services().size(); i++) {
 			var website = filing.form().services().get(i).website();
-			String number = issued.services().get(i).toString();
-			services.add(new Service(website.name(), String.join("、", website.domains()), number, footer(number)));
+			services.add(new Service(website.name(), String.join("、", website.domains()),
+					issued.services().get(i).toString(), footer(issued.shownBy(i))));
 		}
 		return services;
 	}

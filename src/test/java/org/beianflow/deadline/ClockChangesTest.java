@@ -193,6 +193,57 @@ class ClockChangesTest {
 	}
 
 	@Test
+	void aReminderMovesThoughTheEndStays() {
+		// The fifteenth working day becomes Saturday, 9 January; the twentieth stays.
+		this.clock.moveTo(morning("2026-12-17"));
+		this.node.open("F1", REVIEW);
+		this.clock.moveTo(morning("2027-01-02"));
+		claim("F1");
+		Instant end = current("F1").dueAt();
+		Instant next = this.node.deadlines.nextReminderAt("F1", REVIEW);
+		ClockChange change = this.node.propose(year2027("2027-01-04", "\"2027-01-09\""));
+		this.node.confirm(change);
+		carryOut(change);
+		assertThat(current("F1").dueAt()).isEqualTo(end);
+		assertThat(current("F1").provisional()).isFalse();
+		assertThat(this.timers.get("F1").dueAt()).isEqualTo(end);
+		assertThat(this.timers.get("F1").nextReminderAt()).isEqualTo(next.plus(Duration.ofDays(1)));
+		assertThat(found(change).moved()).isZero();
+	}
+
+	@Test
+	void whatIsOverIsToldOnTheWorkingDaysOfTheChangedCalendar() {
+		this.clock.moveTo(morning("2027-01-07"));
+		this.node.open("F1", REVIEW);
+		this.node.open("F2", DeadlineKind.DRAFT_IDLE);
+		ClockChange published = this.node.propose(year2027("2027-01-03", ""));
+		this.node.confirm(published);
+		carryOut(published);
+		this.clock.moveTo(morning("2027-02-06"));
+		assertThat(current("F1").overdue(this.clock.instant())).isTrue();
+		claim("F1");
+		assertThat(Counting.dayOf(this.node.deadlines.nextReminderAt("F1", REVIEW))).isEqualTo("2027-02-12");
+
+		this.timers.clear();
+		ClockChange longer = this.node.propose(year2027("2027-01-03", "").replace("2027-02-11", "2027-02-12"));
+		this.node.confirm(longer);
+		carryOut(longer);
+		assertThat(Counting.dayOf(this.timers.get("F1").nextReminderAt())).as("the Sunday worked in exchange")
+			.isEqualTo("2027-02-14");
+		assertThat(this.timers.get("F1").dueAt()).isEqualTo(current("F1").dueAt());
+		assertThat(this.timers).doesNotContainKey("F2");
+		assertThat(found(longer).moved()).isZero();
+	}
+
+	private void claim(String filing) {
+		this.node.transaction.execute((status) -> this.node.deadlines.claimReminder(filing, REVIEW));
+	}
+
+	private static Instant morning(String day) {
+		return Counting.at(LocalDate.parse(day), LocalTime.of(10, 0));
+	}
+
+	@Test
 	void theFirstStartTakesOverWhatIsShippedOnce() {
 		assertThat(this.node.desk.versions())
 			.extracting((version) -> version.year().year() + "/" + version.version() + " " + version.year().status()

@@ -160,7 +160,15 @@ class WorkingCalendarTest {
 
 	@Test
 	void saysHowFarItIsOfficial() {
-		assertThat(this.calendar.officialUntil()).isEqualTo(OptionalInt.of(2026));
+		assertThat(this.calendar.officialUntil(2025)).isEqualTo(OptionalInt.of(2026));
+		assertThat(this.calendar.officialUntil(2026)).isEqualTo(OptionalInt.of(2026));
+		assertThat(this.calendar.officialUntil(2027)).isEqualTo(OptionalInt.of(2026));
+		assertThat(this.calendar.officialUntil(2023)).isEmpty();
+		CalendarYear later = new CalendarYear(2029, CalendarYear.Status.OFFICIAL, "sample", List.of());
+		WorkingCalendar withGap = this.calendar.with(later);
+		assertThat(withGap.officialUntil(2026)).as("2027 and 2028 are missing").isEqualTo(OptionalInt.of(2026));
+		assertThat(withGap.officialUntil(2028)).isEqualTo(OptionalInt.of(2026));
+		assertThat(withGap.officialUntil(2029)).isEqualTo(OptionalInt.of(2029));
 		assertThat(this.calendar.firstProvisionalYear(LocalDate.of(2026, 12, 30), LocalDate.of(2027, 1, 4)))
 			.isEqualTo(OptionalInt.of(2027));
 	}

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.beianflow.access.AccessArrangement;
 import org.beianflow.access.AccessVerifications;
 import org.beianflow.account.Applicants;
 import org.beianflow.account.CurrentActor;
@@ -450,6 +451,115 @@ class FilingCasesTest {
 		this.script.complete(taskId, "worker.bj", new DecisionForm(0, "APPROVED", null, null,
 				List.copyOf(this.reviews.askedConfirmations(reference.value())), null, null, resolved));
 		assertThat(judged(reference)).containsOnlyKeys(MaterialVersion.State.ACCEPTED);
+	}
+
+	@Test
+	void accessDataThatChangeWhileTheyAreVerifiedAreCheckedAndVerified() {
+		FilingReference reference = approved("nosite-demo.cn");
+		assertThat(state(reference)).isEqualTo(FilingState.ACCESS_PENDING);
+		FilingForm form = this.desk.read(reference, this.person).form();
+		assertThatThrownBy(() -> this.desk.edit(reference, withAddress(form, "127.0.0.300"), null, this.person))
+			.isInstanceOfSatisfying(Refusal.class, (refusal) -> assertThat(refusal.violations()).isNotEmpty()
+				.allMatch((violation) -> violation.path().startsWith("services[0].access.ips")));
+		FilingForm without = new FilingForm(form.subject(),
+				List.of(new FilingForm.ServiceEntry(form.services().get(0).website(), null)), form.consents());
+		assertThatThrownBy(() -> this.desk.edit(reference, without, null, this.person)).isInstanceOf(Refusal.class);
+		assertThat(targets(reference)).containsExactly("127.0.0.1");
+
+		this.desk.edit(reference, withAddress(form, "127.0.0.2"), null, this.person);
+		assertThat(targets(reference)).containsExactly("127.0.0.2");
+		assertThat(this.notices.list(reference.value()))
+			.anyMatch((notice) -> notice.kind() == NoticeKind.AUTHORITY_APPROVED
+					&& notice.text().contains(this.verifications.status(reference.value()).tokenPath()));
+	}
+
+	private List<String> targets(FilingReference reference) {
+		return this.verifications.status(reference.value())
+			.targets()
+			.stream()
+			.flatMap((target) -> target.addresses().stream())
+			.toList();
+	}
+
+	@Test
+	void ofTwoFilingsOfOneDomainOnlyOneIsIssuedANumberAndTheOtherIsReturned() {
+		String domain = "twice" + SERIAL.incrementAndGet() + "-demo.cn";
+		FilingReference first = approved(domain);
+		FilingReference second = approved(domain);
+		this.script.decide(first, StaffTask.FINAL_REVIEW, "chief.bj", FilingScript.outcome("ISSUED"));
+		assertThat(state(first)).isEqualTo(FilingState.FILED);
+		String taskId = this.script.claim(second, StaffTask.FINAL_REVIEW, "chief.bj");
+		assertThatThrownBy(() -> this.script.complete(taskId, "chief.bj", FilingScript.outcome("ISSUED")))
+			.hasStackTraceContaining("filing.decision.domain.filed");
+		assertThat(state(second)).isEqualTo(FilingState.FINAL_REVIEW);
+		this.script.complete(taskId, "chief.bj",
+				new DecisionForm(1, "RETURNED", List
+					.of(new DecisionForm.Item("services[0].website.domains", "1005", "域名已由他人备案。", "请更换域名。", "CORRECT")),
+						null, null, null, "请更换域名。", null));
+		assertThat(state(second)).isEqualTo(FilingState.PRELIM_RETURNED);
+	}
+
+	@Test
+	void whatHasBecomeWrongMeanwhileCanBeMendedThoughNobodyListedIt() {
+		at("2026-03-02T09:00:00");
+		FilingForm form = form(DemoForms.Place.BEIJING, SERIAL.incrementAndGet());
+		AccessArrangement access = form.services().get(0).access();
+		FilingReference reference = this.script.draft(withAccess(form, expiringOn(access, LocalDate.of(2026, 4, 2))),
+				this.person);
+		this.script.upload(reference, this.person);
+		this.script.submit(reference, this.person);
+		this.script.decide(reference, StaffTask.PROVIDER_REVIEW, "worker.bj",
+				FilingScript.returned("RETURNED", "请修改后再次提交。",
+						new DecisionForm.Item("services[0].website.name", "NAME", "网站名称不规范。", "请写明用途。", "CORRECT")));
+		FilingForm locked = withAccess(form, expiringOn(access, LocalDate.of(2027, 4, 2)));
+		assertThatThrownBy(() -> this.desk.edit(reference, locked, null, this.person)).isInstanceOfSatisfying(
+				Refusal.class,
+				(refusal) -> assertThat(refusal.violations()).extracting(Violation::code).containsOnly("LOCKED"));
+		assertThatThrownBy(() -> this.desk.edit(reference, inProvince(form, "310000"), null, this.person))
+			.isInstanceOf(Refusal.class);
+
+		at("2026-03-05T09:00:00");
+		this.script.correctSiteName(reference, "林晓的读书札记", this.person);
+		assertThat(this.desk.check(reference, this.person)).extracting(Violation::path)
+			.containsExactly("services[0].access.instanceExpiresOn");
+		FilingForm present = this.desk.read(reference, this.person).form();
+		this.desk.edit(reference, withAccess(present, expiringOn(access, LocalDate.of(2027, 4, 2))), null, this.person);
+		// And once more: what was changed since the last submission stays open.
+		this.desk.edit(reference, withAccess(present, expiringOn(access, LocalDate.of(2028, 4, 2))), null, this.person);
+		this.script.submit(reference, this.person);
+		assertThat(state(reference)).isEqualTo(FilingState.RESUBMITTED);
+	}
+
+	private static AccessArrangement expiringOn(AccessArrangement it, LocalDate day) {
+		return new AccessArrangement(it.providerId(), it.accessType(), it.serverRegion(), it.ips(), it.instanceId(),
+				it.instanceOwnerAccount(), day, it.serviceCode(), it.techContact(), it.allocation());
+	}
+
+	private static FilingForm withAddress(FilingForm form, String ip) {
+		AccessArrangement it = form.services().get(0).access();
+		return withAccess(form,
+				new AccessArrangement(it.providerId(), it.accessType(), it.serverRegion(), List.of(ip), it.instanceId(),
+						it.instanceOwnerAccount(), it.instanceExpiresOn(), it.serviceCode(), it.techContact(),
+						it.allocation()));
+	}
+
+	private static FilingForm withAccess(FilingForm form, AccessArrangement access) {
+		return new FilingForm(form.subject(),
+				List.of(new FilingForm.ServiceEntry(form.services().get(0).website(), access)), form.consents());
+	}
+
+	/** A filing that the authority approved; its access is being verified, or was. */
+	private FilingReference approved(String domain) {
+		FilingReference reference = this.script
+			.draft(form(DemoForms.Place.BEIJING, SERIAL.incrementAndGet(), "林晓的读书笔记", domain), this.person);
+		this.script.upload(reference, this.person);
+		this.script.submit(reference, this.person);
+		this.script.pass(reference, "worker.bj", List.copyOf(this.reviews.askedConfirmations(reference.value())));
+		this.script.decide(reference, StaffTask.SENDING, "supervisor",
+				FilingScript.outcome("SENT", Map.of("receiptNumber", "R")));
+		this.script.answerCodes(reference, this.person);
+		this.script.decide(reference, StaffTask.AUTHORITY_REVIEW, "reviewer.bj", FilingScript.outcome("APPROVED"));
+		return reference;
 	}
 
 	private Map<MaterialVersion.State, List<MaterialVersion>> judged(FilingReference reference) {
