@@ -99,6 +99,12 @@ class FilingListPages {
 				.orElse(Order.NEWEST);
 		}
 
+		/** Whether the name asked for has no two characters in a row to look for. */
+		public boolean nameTooShort() {
+			return this.name != null && Arrays.stream(this.name.strip().split("\\h+"))
+				.allMatch((word) -> word.codePointCount(0, word.length()) < 2);
+		}
+
 		public Set<Column> shown() {
 			Set<Column> chosen = new LinkedHashSet<>();
 			for (Column column : Column.values()) {

@@ -29,7 +29,7 @@ public interface FilingSearch {
 	 * @param provinces six-digit codes
 	 * @param states where they stand
 	 * @param kinds what they are for
-	 * @param name part of a unit's name, at least two characters
+	 * @param name words of a unit's name, one of them of at least two characters
 	 * @param domain a domain, in ASCII
 	 * @param key a key from {@link #keys}
 	 * @param number the filing number

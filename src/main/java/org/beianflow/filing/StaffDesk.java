@@ -78,6 +78,8 @@ public class StaffDesk {
 
 	private final ObjectMapper json;
 
+	private final MaterialVerdicts materialVerdicts;
+
 	private final TransactionTemplate trial;
 
 	private final Clock clock;
@@ -85,8 +87,8 @@ public class StaffDesk {
 	StaffDesk(StaffTasksStore tasks, Filings filings, Reviews reviews, Duties duties, Fees fees,
 			AccessVerifications accessVerifications, AuthorityPackages packages, FindingStore findings,
 			FilingNotices notices, FilingProcess process, Deadlines deadlines, Permissions permissions,
-			AuditTrail audit, FilingSettings settings, ObjectMapper json, PlatformTransactionManager transactions,
-			Clock clock) {
+			AuditTrail audit, FilingSettings settings, MaterialVerdicts materialVerdicts, ObjectMapper json,
+			PlatformTransactionManager transactions, Clock clock) {
 		this.tasks = tasks;
 		this.filings = filings;
 		this.reviews = reviews;
@@ -101,6 +103,7 @@ public class StaffDesk {
 		this.permissions = permissions;
 		this.audit = audit;
 		this.settings = settings;
+		this.materialVerdicts = materialVerdicts;
 		this.json = json;
 		this.trial = new TransactionTemplate(transactions);
 		this.clock = clock;
@@ -327,6 +330,7 @@ public class StaffDesk {
 		this.reviews.saveDraft(reference, work.open().taskId(), stage, version, work.draft().asReviewDraft(resolutions),
 				actor);
 		ReviewDecision decision = this.reviews.freeze(reference, work.open().taskId(), stage, actor);
+		this.materialVerdicts.follow(decision, actor);
 		this.audit.record(reference, actor, "filing.decided", Map.of("stage", stage.name(), "outcome",
 				decision.outcome().name(), "round", String.valueOf(decision.round())));
 	}

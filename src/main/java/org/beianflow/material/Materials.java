@@ -70,6 +70,12 @@ public interface Materials {
 	MaterialVersion judge(UUID version, MaterialVersion.State state, String reason, Actor actor);
 
 	/**
+	 * A review passed what was handed in: the latest version of each material that no
+	 * review has spoken about yet is {@link MaterialVersion.State#ACCEPTED}.
+	 */
+	void accept(String filing, Actor actor);
+
+	/**
 	 * The applicant takes a material back: {@link #list} leaves it out until a new
 	 * version comes. Its versions stay.
 	 */

@@ -206,6 +206,20 @@ class StoredMaterials implements Materials {
 	}
 
 	@Override
+	public void accept(String filing, Actor actor) {
+		this.joining.executeWithoutResult((status) -> {
+			List<MaterialVersion> waiting = list(filing).stream()
+				.filter((version) -> version.state() == MaterialVersion.State.RECEIVED)
+				.toList();
+			waiting.forEach((version) -> this.rows.judge(version.id(), MaterialVersion.State.ACCEPTED, null));
+			if (!waiting.isEmpty()) {
+				this.audit.record(filing, actor, "material.accepted",
+						Map.of("materials", String.valueOf(waiting.size())));
+			}
+		});
+	}
+
+	@Override
 	public void withdraw(String filing, MaterialKind kind, String slot, Actor actor) {
 		this.joining.executeWithoutResult((status) -> {
 			String material = this.rows.material(filing, kind, slot, true)

@@ -1,5 +1,6 @@
 package org.beianflow.demo;
 
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,6 +25,7 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Finding;
 import org.beianflow.check.Refusal;
+import org.beianflow.check.Violation;
 import org.beianflow.engine.StaffWork;
 import org.beianflow.fee.TransferDeclaration;
 import org.beianflow.filing.BlankPapers;
@@ -44,6 +46,8 @@ import org.beianflow.filing.MorningDigest;
 import org.beianflow.filing.StaffDesk;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
+import org.beianflow.material.MaterialKind;
+import org.beianflow.material.MaterialVersion;
 import org.beianflow.material.Materials;
 import org.beianflow.notice.MailGateway;
 import org.beianflow.notice.NoticeKind;
@@ -56,6 +60,7 @@ import org.beianflow.number.IssuedNumbers;
 import org.beianflow.register.Register;
 import org.beianflow.register.RegisterEntry;
 import org.beianflow.register.ServiceState;
+import org.beianflow.review.CallAttempt;
 import org.beianflow.review.Reviews;
 import org.beianflow.subject.FilingSubject;
 import org.beianflow.subject.PersonInCharge;
@@ -74,6 +79,7 @@ import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Cases beside the straight road, with the whole application: notices that did not
@@ -413,6 +419,41 @@ class FilingCasesTest {
 						0, "RETURNED", List.of(new DecisionForm.Item("services[0].website.name", "NAME",
 								"网站名称不规范（" + round + "）。", "请写明用途。", "CORRECT")),
 						null, null, null, "请修改后再次提交。", resolved));
+	}
+
+	@Test
+	void aMaterialThatWasSentBackIsRejectedUntilANewOnePasses() {
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		assertThat(judged(reference)).containsOnlyKeys(MaterialVersion.State.RECEIVED);
+		this.script.decide(reference, StaffTask.PROVIDER_REVIEW, "worker.bj",
+				FilingScript.returned("RETURNED", "请修改后再次提交。",
+						new DecisionForm.Item("services[0].website.name", "NAME", "网站名称不规范。", "请写明用途。", "CORRECT"),
+						new DecisionForm.Item("materials[M6]", "DOCUMENT_UNCLEAR", "承诺书的签字看不清。", "请重新拍照。", "CORRECT")));
+		assertThat(judged(reference).get(MaterialVersion.State.REJECTED)).singleElement().satisfies((version) -> {
+			assertThat(version.kind()).isEqualTo(MaterialKind.COMMITMENT);
+			assertThat(version.reason()).isEqualTo("承诺书的签字看不清。");
+		});
+
+		this.script.correctSiteName(reference, "林晓的读书札记", this.person);
+		assertThatThrownBy(() -> this.script.submit(reference, this.person)).isInstanceOfSatisfying(Refusal.class,
+				(refusal) -> assertThat(refusal.violations()).extracting(Violation::path, Violation::code)
+					.contains(tuple("materials[M6]", "MATERIAL_REJECTED")));
+		this.desk.upload(reference, MaterialKind.COMMITMENT, "", "commitment.png",
+				new ByteArrayInputStream(FilingScript.picture("M6 again")), this.person);
+		this.script.submit(reference, this.person);
+		assertThat(judged(reference)).containsOnlyKeys(MaterialVersion.State.RECEIVED);
+
+		Map<String, String> resolved = new HashMap<>();
+		this.reviews.openItems(reference.value()).forEach((open) -> resolved.put("resolved-" + open.id(), "true"));
+		String taskId = this.script.claim(reference, StaffTask.PROVIDER_REVIEW, "worker.bj");
+		this.staffDesk.recordCall(taskId, CallAttempt.Outcome.REACHED, "已核实", this.script.actor("worker.bj"));
+		this.script.complete(taskId, "worker.bj", new DecisionForm(0, "APPROVED", null, null,
+				List.copyOf(this.reviews.askedConfirmations(reference.value())), null, null, resolved));
+		assertThat(judged(reference)).containsOnlyKeys(MaterialVersion.State.ACCEPTED);
+	}
+
+	private Map<MaterialVersion.State, List<MaterialVersion>> judged(FilingReference reference) {
+		return this.materials.list(reference.value()).stream().collect(Collectors.groupingBy(MaterialVersion::state));
 	}
 
 	@Test

@@ -387,6 +387,20 @@ class StoredMaterialsTest {
 	}
 
 	@Test
+	void aReviewThatPassesAcceptsWhatNobodySpokeAboutYet() {
+		MaterialVersion older = upload(MaterialKind.COMMITMENT, "", "c.pdf", SampleFiles.pdf());
+		MaterialVersion latest = upload(MaterialKind.COMMITMENT, "", "c.pdf", SampleFiles.pdf());
+		MaterialVersion rejected = upload(MaterialKind.CHARTER, "", "c.pdf", SampleFiles.pdf());
+		this.materials.judge(rejected.id(), MaterialVersion.State.REJECTED, "没有签字", WORKER);
+		this.materials.accept(FILING, WORKER);
+		this.materials.accept(FILING, WORKER);
+		assertThat(this.materials.find(latest.id()).state()).isEqualTo(MaterialVersion.State.ACCEPTED);
+		assertThat(this.materials.find(older.id()).state()).isEqualTo(MaterialVersion.State.RECEIVED);
+		assertThat(this.materials.find(rejected.id()).state()).isEqualTo(MaterialVersion.State.REJECTED);
+		assertThat(this.audit.acts()).containsOnlyOnce("material.accepted");
+	}
+
+	@Test
 	void withdrawnMaterialsComeBackWithANewVersion() {
 		upload(MaterialKind.CHARTER, "", "c.pdf", SampleFiles.pdf());
 		this.materials.withdraw(FILING, MaterialKind.CHARTER, "", APPLICANT);

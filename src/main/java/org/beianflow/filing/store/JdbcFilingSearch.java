@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.beianflow.filing.FilingKind;
@@ -43,9 +43,13 @@ class JdbcFilingSearch implements FilingSearch {
 			""";
 
 	/**
-	 * Beyond this many a pair of characters is common, and how common does not matter.
+	 * From this many filings on a pair of characters is common, and how common does not
+	 * matter.
 	 */
-	private static final int COMMON = 301;
+	private static final int COMMON = 300;
+
+	/** Up to this many filings are read as soon as a rarer pair would be found. */
+	private static final int RARE = 10;
 
 	private final JdbcClient jdbc;
 
@@ -132,26 +136,44 @@ class JdbcFilingSearch implements FilingSearch {
 		values.put("afterAt", utc(after.at()));
 	}
 
-	/** By the rarest pair of characters, and then by the whole. */
+	/** By the rarest pair of characters, and then by each word as a whole. */
 	private void name(StringBuilder where, Map<String, Object> values, String name) {
 		if (name == null) {
 			return;
 		}
-		String pair = SearchKeys.pairs(name)
-			.stream()
-			.min(Comparator.comparingInt(this::frequency).thenComparing(Comparator.naturalOrder()))
-			.orElse("");
-		where.append(" and f.reference in (select reference from bf_filing_key where kind = 'PAIR' and term = :pair)"
-				+ " and lower(f.shown_name) like :name escape '!'");
-		values.put("pair", pair);
-		values.put("name", "%" + name.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+		List<String> words = List.of(name.strip().toLowerCase(Locale.ROOT).split("\\h+"));
+		where.append(" and f.reference in (select reference from bf_filing_key where kind = 'PAIR' and term = :pair)");
+		values.put("pair", rarestPair(words));
+		for (int i = 0; i < words.size(); i++) {
+			where.append(" and lower(f.shown_name) like :word").append(i).append(" escape '!'");
+			values.put("word" + i, "%" + words.get(i).replaceAll("[!%_]", "!$0") + "%");
+		}
 	}
 
-	private int frequency(String pair) {
+	/** Each pair is counted only until it is no rarer than the rarest one before it. */
+	private String rarestPair(List<String> words) {
+		String rarest = "";
+		int filings = COMMON;
+		Set<String> pairs = new TreeSet<>();
+		words.forEach((word) -> pairs.addAll(SearchKeys.pairs(word)));
+		for (String pair : pairs) {
+			int found = count(pair, filings);
+			if (rarest.isEmpty() || found < filings) {
+				rarest = pair;
+				filings = found;
+			}
+			if (filings <= RARE) {
+				break;
+			}
+		}
+		return rarest;
+	}
+
+	private int count(String pair, int atMost) {
 		return this.jdbc.sql("""
 				select count(*) from (select 1 from bf_filing_key where kind = 'PAIR' and term = ?
-				  fetch first %d rows only) found
-				""".formatted(COMMON)).param(pair).query(Integer.class).single();
+				  fetch first ? rows only) found
+				""").params(pair, atMost).query(Integer.class).single();
 	}
 
 	private static Set<String> names(Set<? extends Enum<?>> values) {
