@@ -1,8 +1,10 @@
 package org.beianflow.access;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.beianflow.audit.Actor;
+import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,16 @@ class AccessDeadlines {
 	 */
 	Instant openWindow(String filing, String province, int number, Instant startedAt) {
 		return this.deadlines.open(filing, window(number), province, startedAt).dueAt();
+	}
+
+	/** When a window ends now, wherever its end has moved. */
+	Optional<Instant> windowEnd(String filing, int number) {
+		return this.deadlines.latest(filing, window(number)).map(Deadline::dueAt);
+	}
+
+	/** By when the next window must be started now. */
+	Optional<Instant> restartEnd(String filing) {
+		return this.deadlines.latest(filing, DeadlineKind.ACCESS_RESTART).map(Deadline::dueAt);
 	}
 
 	/** When the next reminder in this window is due; its end where none is left. */

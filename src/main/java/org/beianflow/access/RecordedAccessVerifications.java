@@ -406,10 +406,28 @@ class RecordedAccessVerifications implements AccessVerifications {
 	}
 
 	private Verification locked(String filing) {
-		return this.records.lock(current(filing));
+		return timed(this.records.lock(stored(filing)));
 	}
 
 	private Verification current(String filing) {
+		return timed(stored(filing));
+	}
+
+	/** The ends of its limits rule, wherever they have moved since they were stored. */
+	private Verification timed(Verification verification) {
+		return switch (verification.state()) {
+			case OPEN,
+					MANUAL ->
+				this.deadlines.windowEnd(verification.filing(), verification.window())
+					.map(verification::dueAt)
+					.orElse(verification);
+			case RETRY_WAITING ->
+				this.deadlines.restartEnd(verification.filing()).map(verification::restartDueAt).orElse(verification);
+			case PREPARED, PASSED, FAILED -> verification;
+		};
+	}
+
+	private Verification stored(String filing) {
 		return this.records.latest(filing)
 			.orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "access.none", filing));
 	}

@@ -50,6 +50,12 @@ record Verification(long id, String filing, int round, String province, String t
 				this.requestedAt, this.dismissed, this.targets);
 	}
 
+	Verification restartDueAt(Instant until) {
+		return new Verification(this.id, this.filing, this.round, this.province, this.token, this.state,
+				this.noticeSentAt, this.window, this.openedAt, this.dueAt, this.nextProbeAt, until, this.requestedAt,
+				this.dismissed, this.targets);
+	}
+
 	Verification probesNext(Instant at, Instant openRequest) {
 		return new Verification(this.id, this.filing, this.round, this.province, this.token, this.state,
 				this.noticeSentAt, this.window, this.openedAt, this.dueAt, at, this.restartDueAt, openRequest,

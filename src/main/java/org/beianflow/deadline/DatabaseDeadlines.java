@@ -233,6 +233,12 @@ class DatabaseDeadlines implements Deadlines {
 
 	@Override
 	@Transactional(readOnly = true)
+	public Optional<Deadline> latest(String filing, DeadlineKind kind) {
+		return this.store.latest(filing, kind);
+	}
+
+	@Override
+	@Transactional(readOnly = true)
 	public Map<String, List<Deadline>> running(Collection<String> filings) {
 		Map<String, List<Deadline>> byFiling = new LinkedHashMap<>();
 		if (!filings.isEmpty()) {

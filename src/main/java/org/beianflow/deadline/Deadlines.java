@@ -71,6 +71,12 @@ public interface Deadlines {
 	/** The open limit of this kind, standing or running. */
 	Optional<Deadline> running(String filing, DeadlineKind kind);
 
+	/**
+	 * The limit of this kind that is open, or else the last one that was. Whoever decides
+	 * by an end asks here when it decides: a copy of an end does not move with it.
+	 */
+	Optional<Deadline> latest(String filing, DeadlineKind kind);
+
 	/** The open limits of many filings, in one statement; for lists. */
 	Map<String, List<Deadline>> running(Collection<String> filings);
 

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.flywaydb.core.Flyway;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -29,17 +30,20 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 
 	private final StaffTaskListener staffTasks;
 
+	private final ObjectProvider<TaskEnds> taskEnds;
+
 	private final MessageSource messages;
 
 	private final String contextPath;
 
 	private StartLock lock;
 
-	EnginePlugin(EngineSettings settings, DataSource dataSource, StaffTaskListener staffTasks, MessageSource messages,
-			ServerProperties server) {
+	EnginePlugin(EngineSettings settings, DataSource dataSource, StaffTaskListener staffTasks,
+			ObjectProvider<TaskEnds> taskEnds, MessageSource messages, ServerProperties server) {
 		this.settings = settings;
 		this.dataSource = dataSource;
 		this.staffTasks = staffTasks;
+		this.taskEnds = taskEnds;
 		this.messages = messages;
 		String path = server.getServlet().getContextPath();
 		this.contextPath = (path != null) ? path : "";
@@ -58,7 +62,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		configuration.setTenantIdProvider(new ProvinceTenants());
 		configuration.setResourceAuthorizationProvider(new NoTaskGrants());
 		configuration.setCustomPreBPMNParseListeners(added(configuration.getCustomPreBPMNParseListeners(),
-				new StaffTaskParseListener(this.staffTasks, this.contextPath)));
+				new StaffTaskParseListener(this.staffTasks, this.taskEnds, this.contextPath)));
 		configuration
 			.setCustomPreCommandInterceptorsTxRequired(added(configuration.getCustomPreCommandInterceptorsTxRequired(),
 					new RefusalInterceptor(this.messages, configuration)));

@@ -11,9 +11,12 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
+import org.springframework.beans.factory.ObjectProvider;
+
 /**
  * Gives every staff task of every diagram, also of one an analyst deploys later, the
- * listeners that ask the domain. A staff task is a user task with candidate groups.
+ * listeners that ask the domain, and every task with an end the end its clock has now. A
+ * staff task is a user task with candidate groups.
  */
 final class StaffTaskParseListener extends AbstractBpmnParseListener {
 
@@ -21,16 +24,25 @@ final class StaffTaskParseListener extends AbstractBpmnParseListener {
 
 	private final StaffTaskListener listener;
 
+	private final ObjectProvider<TaskEnds> ends;
+
 	private final String contextPath;
 
-	StaffTaskParseListener(StaffTaskListener listener, String contextPath) {
+	StaffTaskParseListener(StaffTaskListener listener, ObjectProvider<TaskEnds> ends, String contextPath) {
 		this.listener = listener;
+		this.ends = ends;
 		this.contextPath = contextPath;
 	}
 
 	@Override
 	public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
 		TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+		// First of all: those who are told of the task are told its end.
+		Expression end = task.getDueDateExpression();
+		if (end != null && !end.isLiteralText()) {
+			task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE,
+					new TaskEndListener(this.ends, end.getExpressionText().replaceAll("[${}]", "").strip()));
+		}
 		if (task.getCandidateGroupIdExpressions().isEmpty()) {
 			return;
 		}

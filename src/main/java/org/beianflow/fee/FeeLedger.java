@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.Deadlines;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,8 +29,11 @@ public class FeeLedger {
 
 	private final JdbcClient jdbc;
 
-	FeeLedger(JdbcClient jdbc) {
+	private final Deadlines deadlines;
+
+	FeeLedger(JdbcClient jdbc, Deadlines deadlines) {
 		this.jdbc = jdbc;
+		this.deadlines = deadlines;
 	}
 
 	/**
@@ -137,7 +144,7 @@ public class FeeLedger {
 		if (provinces.isEmpty()) {
 			return List.of();
 		}
-		return this.jdbc
+		List<Line> lines = this.jdbc
 			.sql("select n.*, (select p.state from bf_payment p where p.filing = n.filing and p.channel = 'TRANSFER' "
 					+ "order by p.id desc fetch first 1 rows only) as transfer from bf_fee_notice n "
 					+ "where n.province in (:provinces)" + ((state != null) ? " and n.state = :state" : "")
@@ -152,6 +159,18 @@ public class FeeLedger {
 					rs.getLong("received_fen"), instant(rs, "issued_at"), instant(rs, "due_at"),
 					Optional.ofNullable(rs.getString("transfer")).map(Payment.State::valueOf).orElse(null)))
 			.list();
+		Map<String, List<Deadline>> running = this.deadlines.running(lines.stream().map(Line::filing).toList());
+		return lines.stream().map((line) -> timed(line, running.getOrDefault(line.filing(), List.of()))).toList();
+	}
+
+	/** With the end its limit has now. */
+	private static Line timed(Line line, List<Deadline> running) {
+		return running.stream()
+			.filter((deadline) -> deadline.kind() == DeadlineKind.FEE_PAYMENT && deadline.dueAt() != null)
+			.findFirst()
+			.map((deadline) -> new Line(line.filing(), line.province(), line.number(), line.reference(), line.state(),
+					line.totalFen(), line.receivedFen(), line.issuedAt(), deadline.dueAt(), line.transfer()))
+			.orElse(line);
 	}
 
 	/** The filing behind a reference code or a case number. */

@@ -33,6 +33,13 @@ public record FeeNotice(String filing, String province, String number, String re
 		lines = List.copyOf(lines);
 	}
 
+	/** The same notice with another end. */
+	FeeNotice dueAt(Instant due, Instant reopen) {
+		return new FeeNotice(this.filing, this.province, this.number, this.reference, this.state, this.lines,
+				this.totalFen, this.receivedFen, this.currency, this.account, this.issuedAt, due, reopen, this.reopened,
+				this.closed);
+	}
+
 	/** What is still to be paid, in 分; never negative. */
 	public long outstandingFen() {
 		return Math.max(0, this.totalFen - this.receivedFen);

@@ -8,9 +8,10 @@ import java.time.Instant;
  * @param state what to wait for
  * @param reopenable whether an expired fee waits for the applicant to ask for the one
  * reopening
+ * @param dueAt end of the time for payment, exclusive, as it stands now
  * @param reopenUntil end of the time for asking for the one reopening, exclusive
  */
-public record FeeStanding(State state, boolean reopenable, Instant reopenUntil) {
+public record FeeStanding(State state, boolean reopenable, Instant dueAt, Instant reopenUntil) {
 
 	/** What to wait for. */
 	public enum State {

@@ -1,6 +1,5 @@
 package org.beianflow.fee;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,14 +28,15 @@ public interface Fees {
 
 	/**
 	 * Issues the notice for what {@link #assessFor} kept, or gives the one already issued
-	 * a new due date while it waits for payment. The number and the reference never
-	 * change.
+	 * the end of the running limit while it waits for payment. The number and the
+	 * reference never change.
 	 * @param province six-digit code of the filing's province
-	 * @param dueAt end of the time for payment, exclusive (T5)
 	 * @throws Refusal {@code CONFLICT} where nothing is charged
+	 * @throws IllegalStateException where no limit for payment (T5) was ever opened
 	 */
-	FeeNotice notify(String filing, String province, Instant dueAt);
+	FeeNotice notify(String filing, String province);
 
+	/** The notice with the end its limit has now. */
 	Optional<FeeNotice> noticeOf(String filing);
 
 	/**
@@ -44,10 +44,9 @@ public interface Fees {
 	 * that have passed: what is not paid by its due date expires, what is not reopened in
 	 * time is closed and what came in in part goes back. The notice stays locked until
 	 * the transaction ends, so that no payment slips in between looking and waiting.
-	 * @param dueAt end of the time for payment as the process knows it
 	 * @throws Refusal {@code CONFLICT} where no notice was issued
 	 */
-	FeeStanding standing(String filing, Instant dueAt);
+	FeeStanding standing(String filing);
 
 	/** Whether a payment gateway is set up. */
 	boolean onlinePaymentOffered();

@@ -17,6 +17,7 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 
@@ -103,24 +104,41 @@ class RecordedFees implements Fees {
 
 	@Override
 	@Transactional
-	public FeeNotice notify(String filing, String province, Instant dueAt) {
-		Optional<FeeNotice> issued = this.records.lockedNotice(filing);
-		return issued.isPresent() ? due(issued.get(), dueAt) : issue(filing, province, dueAt);
+	public FeeNotice notify(String filing, String province) {
+		return this.records.lockedNotice(filing).map(this::kept).orElseGet(() -> issue(filing, province));
 	}
 
-	private FeeNotice due(FeeNotice notice, Instant dueAt) {
-		if (notice.state() != FeeState.ISSUED || notice.dueAt().equals(dueAt)) {
-			return notice;
+	/** The end of the limit rules, wherever it has moved since it was written down. */
+	private FeeNotice timed(FeeNotice notice) {
+		return end(notice.filing()).filter((due) -> movable(notice) && !due.equals(notice.dueAt()))
+			.map((due) -> notice.dueAt(due, due.plus(this.settings.reopenWithin())))
+			.orElse(notice);
+	}
+
+	private static boolean movable(FeeNotice notice) {
+		return notice.state() == FeeState.ISSUED || notice.state() == FeeState.TRANSFER_DECLARED;
+	}
+
+	/** The same, written down: what ends keeps the end it had. */
+	private FeeNotice kept(FeeNotice notice) {
+		FeeNotice timed = timed(notice);
+		if (timed != notice) {
+			this.records.setDue(notice.filing(), timed.dueAt(), timed.reopenUntil());
 		}
-		this.records.setDue(notice.filing(), dueAt, dueAt.plus(this.settings.reopenWithin()));
-		return locked(notice.filing());
+		return timed;
 	}
 
-	private FeeNotice issue(String filing, String province, Instant dueAt) {
+	private Optional<Instant> end(String filing) {
+		return this.deadlines.latest(filing, DeadlineKind.FEE_PAYMENT).map(Deadline::dueAt);
+	}
+
+	private FeeNotice issue(String filing, String province) {
 		FeeAssessment assessment = new FeeAssessment(this.records.lines(filing));
 		if (assessment.isFree()) {
 			throw new Refusal(Refusal.Kind.CONFLICT, "fee.notice.free");
 		}
+		Instant dueAt = end(filing)
+			.orElseThrow(() -> new IllegalStateException("No limit for payment was opened for " + filing));
 		int year = today().getYear();
 		int serial = nextSerial(year);
 		FeeSettings.Account account = this.settings.account();
@@ -153,11 +171,12 @@ class RecordedFees implements Fees {
 	@Override
 	@Transactional(readOnly = true)
 	public Optional<FeeNotice> noticeOf(String filing) {
-		return this.records.notice(filing);
+		return this.records.notice(filing).map(this::timed);
 	}
 
 	private FeeNotice locked(String filing) {
 		return this.records.lockedNotice(filing)
+			.map(this::kept)
 			.orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "fee.notice.none"));
 	}
 
@@ -455,8 +474,8 @@ class RecordedFees implements Fees {
 
 	@Override
 	@Transactional
-	public FeeStanding standing(String filing, Instant dueAt) {
-		FeeNotice notice = due(locked(filing), dueAt);
+	public FeeStanding standing(String filing) {
+		FeeNotice notice = locked(filing);
 		if (notice.state() != FeeState.TRANSFER_DECLARED) {
 			// The payment may have come before finance had its task.
 			this.deadlines.close(filing, DeadlineKind.TRANSFER_RECONCILIATION);
@@ -467,7 +486,7 @@ class RecordedFees implements Fees {
 		if (notice.state() == FeeState.EXPIRED && !notice.closed() && !reopenable(notice)) {
 			close(notice);
 		}
-		return new FeeStanding(state(notice.state()), reopenable(notice), notice.reopenUntil());
+		return new FeeStanding(state(notice.state()), reopenable(notice), notice.dueAt(), notice.reopenUntil());
 	}
 
 	private static FeeStanding.State state(FeeState state) {

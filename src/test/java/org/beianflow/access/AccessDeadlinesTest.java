@@ -1,6 +1,7 @@
 package org.beianflow.access;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
@@ -25,6 +26,18 @@ class AccessDeadlinesTest {
 		verify(this.deadlines).close("F2026110000123", DeadlineKind.ACCESS_VERIFICATION);
 		this.limits.closeWindow("F2026110000123", 3);
 		verify(this.deadlines).close("F2026110000123", DeadlineKind.ACCESS_RETRY);
+	}
+
+	@Test
+	void anEndIsAskedOfItsLimit() {
+		Instant due = Instant.parse("2026-12-28T16:00:00Z");
+		Deadline limit = mock(Deadline.class);
+		given(limit.dueAt()).willReturn(due);
+		given(this.deadlines.latest("F2026110000123", DeadlineKind.ACCESS_RESTART)).willReturn(Optional.of(limit));
+		assertThat(this.limits.restartEnd("F2026110000123")).contains(due);
+		given(this.deadlines.latest("F2026110000123", DeadlineKind.ACCESS_RETRY)).willReturn(Optional.of(limit));
+		assertThat(this.limits.windowEnd("F2026110000123", 2)).contains(due);
+		assertThat(this.limits.windowEnd("F2026110000123", 1)).isEmpty();
 	}
 
 	@Test

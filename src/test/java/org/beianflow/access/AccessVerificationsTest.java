@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -172,6 +173,42 @@ class AccessVerificationsTest {
 		this.clock.forward(Duration.ofSeconds(-1));
 		this.verifications.requestRetry(FILING, APPLICANT);
 		verify(this.process).retryRequested(FILING);
+	}
+
+	@Test
+	void theLimitForStartingAgainRulesWhereverItHasMoved() {
+		open();
+		this.clock.forward(Duration.ofHours(24));
+		Instant until = this.verifications.closeWindow(FILING).dueAt();
+		Instant later = until.plus(Duration.ofDays(3));
+		given(this.deadlines.restartEnd(FILING)).willReturn(Optional.of(later));
+		assertThat(this.verifications.status(FILING).restartDueAt()).isEqualTo(later);
+		this.clock.moveTo(later);
+		refused("access.noRestart", () -> this.verifications.requestRetry(FILING, APPLICANT));
+		this.clock.moveTo(later.minusSeconds(1));
+		this.verifications.requestRetry(FILING, APPLICANT);
+		verify(this.process).retryRequested(FILING);
+	}
+
+	@Test
+	void aLimitForStartingAgainThatMovedEarlierEndsEarlier() {
+		open();
+		this.clock.forward(Duration.ofHours(24));
+		Instant earlier = this.verifications.closeWindow(FILING).dueAt().minus(Duration.ofDays(2));
+		given(this.deadlines.restartEnd(FILING)).willReturn(Optional.of(earlier));
+		this.clock.moveTo(earlier);
+		refused("access.noRestart", () -> this.verifications.requestRetry(FILING, APPLICANT));
+	}
+
+	@Test
+	void aWindowRunsToTheEndItsLimitHasNow() {
+		Instant later = open().dueAt().plus(Duration.ofHours(12));
+		given(this.deadlines.windowEnd(FILING, 1)).willReturn(Optional.of(later));
+		assertThat(this.verifications.status(FILING).dueAt()).isEqualTo(later);
+		this.clock.moveTo(later.minusSeconds(1));
+		this.verifications.requestNow(FILING, APPLICANT);
+		this.clock.moveTo(later);
+		refused("access.notOpen", () -> this.verifications.requestNow(FILING, APPLICANT));
 	}
 
 	@Test
@@ -379,7 +416,8 @@ class AccessVerificationsTest {
 	}
 
 	private void seesPage(String title) {
-		given(this.probe.attempt(any(), eq(this.verifications.status(FILING).token())))
+		String token = this.verifications.status(FILING).token();
+		given(this.probe.attempt(any(), eq(token)))
 			.willReturn(List.of(new CheckResult(CheckKind.PAGE, "example.cn", Verdict.WARN, "access.page.named",
 					List.of(title, "山水文具"), "山水文具", title, this.clock.instant(), Map.of())));
 	}

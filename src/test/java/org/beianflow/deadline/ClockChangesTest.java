@@ -1,18 +1,26 @@
 package org.beianflow.deadline;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.beianflow.audit.Actor;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
@@ -24,8 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +60,7 @@ class ClockChangesTest {
 
 	private final MovedClock clock = MovedClock.at("2026-12-10T10:00");
 
-	private final Map<String, DeadlineTimers.Move> timers = new TreeMap<>();
+	private final Map<String, DeadlineTimers.Move> timers = Collections.synchronizedMap(new TreeMap<>());
 
 	private final List<String> told = new ArrayList<>();
 
@@ -556,14 +566,196 @@ class ClockChangesTest {
 		return violation.path() + " " + violation.messageKey() + " " + violation.arguments();
 	}
 
+	/** 国办发明电〔2019〕16号 as published, and as the notice of 26 January 2020 left it. */
+	private static String year2020(String source, String springFestivalTo, String makeUp) {
+		return """
+				{"year": 2020, "status": "OFFICIAL", "source": "%s", "holidays": [
+				{"name": "元旦", "from": "2020-01-01", "to": "2020-01-01"},
+				{"name": "春节", "from": "2020-01-24", "to": "%s", "makeUp": [%s]},
+				{"name": "清明节", "from": "2020-04-04", "to": "2020-04-06"},
+				{"name": "劳动节", "from": "2020-05-01", "to": "2020-05-05", "makeUp": ["2020-04-26", "2020-05-09"]},
+				{"name": "端午节", "from": "2020-06-25", "to": "2020-06-27", "makeUp": ["2020-06-28"]},
+				{"name": "国庆节、中秋节", "from": "2020-10-01", "to": "2020-10-08",
+				"makeUp": ["2020-09-27", "2020-10-10"]}]}""".formatted(source, springFestivalTo, makeUp);
+	}
+
 	@Test
-	void everythingThatCanBeRefusedHasItsText() throws Exception {
-		String texts = new String(
-				ClockChangesTest.class.getResourceAsStream("/messages/deadline.properties").readAllBytes(),
-				StandardCharsets.UTF_8);
-		for (String key : List.of("deadline.calendar.both", "deadline.change.fourEyes", "deadline.calendar.inForce")) {
-			assertThat(texts).contains(key + "=", key + ".remedy=");
+	void theSpringFestivalOf2020IsExtendedWhileItRuns() {
+		this.clock.moveTo("2020-01-17T10:00");
+		carryOut(this.node
+			.confirm(this.node.propose(year2020("国办发明电〔2019〕16号", "2020-01-30", "\"2020-01-19\", \"2020-02-01\""))));
+		this.clock.moveTo("2020-01-20T10:00");
+		Deadline before = this.node.open("F2020010000001", REVIEW);
+		assertThat(before.lastDay()).contains(LocalDate.parse("2020-02-21"));
+		assertThat(before.provisional()).isFalse();
+		this.clock.moveTo("2020-01-27T09:00");
+		ClockChange longer = this.node.propose(year2020("国务院办公厅关于延长2020年春节假期的通知", "2020-02-02", "\"2020-01-19\""));
+		assertThat(this.node.preview(longer).lines()).singleElement()
+			.extracting(ClockPreview.Line::days, ClockPreview.Line::effect)
+			.containsExactly(4, ClockPreview.Effect.LATER);
+		carryOut(this.node.confirm(longer));
+		assertThat(current("F2020010000001").lastDay()).contains(LocalDate.parse("2020-02-25"));
+		assertThat(this.node.calendars.current().isWorkingDay(LocalDate.parse("2020-02-01"))).isFalse();
+		assertThat(this.timers.get("F2020010000001").dueAt()).isEqualTo(shanghai("2020-02-26T00:00"));
+
+		ClockChange back = this.node.transaction
+			.execute((status) -> this.node.desk.propose(versionOf(2020, 1), "撤回延长，恢复原安排", ALICE));
+		assertThat(this.node.preview(back).earlier()).isOne();
+		carryOut(this.node.confirm(back));
+		assertThat(current("F2020010000001").dueAt()).isEqualTo(before.dueAt());
+		assertThat(this.timers.get("F2020010000001").dueAt()).isEqualTo(before.dueAt());
+		assertThat(this.node.deadlines.ledger(current("F2020010000001"))).extracting(LedgerEntry::dueAfter)
+			.containsExactly(shanghai("2020-02-26T00:00"), before.dueAt());
+	}
+
+	@Test
+	void yearsOfLongAgoAreImportedLikeAnyOther() {
+		carryOut(this.node.confirm(this.node.propose(
+				"""
+						{"year": 2007, "status": "OFFICIAL", "source": "国务院办公厅关于2007年部分节假日安排的通知", "holidays": [
+						{"name": "元旦", "from": "2007-01-01", "to": "2007-01-03", "makeUp": ["2006-12-30", "2006-12-31"]},
+						{"name": "春节", "from": "2007-02-18", "to": "2007-02-24", "makeUp": ["2007-02-17", "2007-02-25"]},
+						{"name": "劳动节", "from": "2007-05-01", "to": "2007-05-07", "makeUp": ["2007-04-28", "2007-04-29"]},
+						{"name": "国庆节", "from": "2007-10-01", "to": "2007-10-07", "makeUp": ["2007-09-29", "2007-09-30"]}]}""")));
+		carryOut(this.node.confirm(this.node.propose("""
+				{"year": 2012, "status": "OFFICIAL", "source": "国办发明电〔2011〕45号", "holidays": [
+				{"name": "元旦", "from": "2012-01-01", "to": "2012-01-03", "makeUp": ["2011-12-31"]},
+				{"name": "春节", "from": "2012-01-22", "to": "2012-01-28", "makeUp": ["2012-01-21", "2012-01-29"]},
+				{"name": "清明节", "from": "2012-04-02", "to": "2012-04-04", "makeUp": ["2012-03-31", "2012-04-01"]},
+				{"name": "劳动节", "from": "2012-04-29", "to": "2012-05-01", "makeUp": ["2012-04-28"]},
+				{"name": "端午节", "from": "2012-06-22", "to": "2012-06-24"},
+				{"name": "中秋节、国庆节", "from": "2012-09-30", "to": "2012-10-07", "makeUp": ["2012-09-29"]}]}""")));
+		carryOut(this.node
+			.confirm(this.node.propose(year2020("国办发明电〔2019〕16号", "2020-01-30", "\"2020-01-19\", \"2020-02-01\""))));
+		assertThat(workingDays(2007)).isEqualTo(249);
+		assertThat(workingDays(2012)).isEqualTo(249);
+		assertThat(workingDays(2020)).isEqualTo(251);
+		WorkingCalendar calendar = this.node.calendars.current();
+		assertThat(calendar.isWorkingDay(LocalDate.parse("2007-09-30"))).as("a Sunday that was worked").isTrue();
+		assertThat(calendar.isWorkingDay(LocalDate.parse("2012-04-04"))).isFalse();
+		assertThat(calendar.isWorkingDay(LocalDate.parse("2006-12-31"))).as("named by the notice for 2007").isTrue();
+		assertThat(calendar.isWorkingDay(LocalDate.parse("2026-10-10"))).as("the shipped years stay").isTrue();
+	}
+
+	@Test
+	void aYearOfLongAgoThatIsWrongIsRefusedLikeAnyOther() {
+		refused("deadline.calendar.invalid",
+				() -> this.node.propose(year2020("国办发明电〔2019〕16号", "2020-01-30", "\"2020-01-20\"")));
+		assertThat(this.node.desk.changes(10)).isEmpty();
+	}
+
+	private long workingDays(int year) {
+		WorkingCalendar calendar = this.node.calendars.current();
+		return LocalDate.of(year, 1, 1).datesUntil(LocalDate.of(year + 1, 1, 1)).filter(calendar::isWorkingDay).count();
+	}
+
+	@Test
+	void twoNodesThatMoveAtOnceMoveEachLimitOnce() throws Exception {
+		int filings = ClockChangeDesk.BATCH * 2 + 10;
+		for (int i = 0; i < filings; i++) {
+			this.node.open("F20261200%05d".formatted(i), REVIEW);
 		}
+		ClockChange change = this.node.confirm(this.node.propose(year2027("2027-01-04", "")));
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		try {
+			Callable<Void> mover = () -> {
+				Node own = new Node();
+				while (own.move(change).left()) {
+					assertThat(found(change).moved()).isLessThanOrEqualTo(filings);
+				}
+				return null;
+			};
+			for (Future<Void> done : threads.invokeAll(List.of(mover, mover))) {
+				done.get();
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		carryOut(change);
+		assertThat(found(change).moved()).isEqualTo(filings);
+		assertThat(this.timers).hasSize(filings);
+		assertThat(this.told).hasSize(2).allMatch((text) -> text.contains(" " + filings + " "));
+		for (int i = 0; i < filings; i += 41) {
+			assertThat(this.node.deadlines.ledger(current("F20261200%05d".formatted(i)))).hasSize(1);
+		}
+	}
+
+	@Test
+	void theFolderProposesWhatIsGoodAndLeavesWhatIsNot(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("a-bad.json"), year2027("2027-01-04", "\"2027-01-07\""));
+		Files.writeString(folder.resolve("b-broken.json"), "今年放假");
+		Files.writeString(folder.resolve("c-2027.json"), year2027("2027-01-04", ""));
+		Files.writeString(folder.resolve("notes.txt"), year2027("2027-01-03", ""));
+		this.node.open("F2026120000001", REVIEW);
+		Deadline before = current("F2026120000001");
+		CalendarFolder reader = new CalendarFolder(this.node.desk, settings(folder));
+		this.node.transaction.executeWithoutResult((status) -> reader.read());
+		this.node.transaction.executeWithoutResult((status) -> reader.read());
+		assertThat(this.node.desk.changes(10)).singleElement().satisfies((change) -> {
+			assertThat(change.state()).isEqualTo(ClockChange.State.PROPOSED);
+			assertThat(change.version().origin()).isEqualTo(CalendarVersion.Origin.FOLDER);
+			assertThat(change.version().year().source()).isEqualTo(NOTICE_2027);
+		});
+		assertThat(current("F2026120000001")).as("nothing moves by itself").isEqualTo(before);
+	}
+
+	@Test
+	void withoutAFolderNothingIsProposed(@TempDir Path folder) {
+		new CalendarFolder(this.node.desk, settings(folder.resolve("none"))).read();
+		new CalendarFolder(this.node.desk, settings()).read();
+		assertThat(this.node.desk.changes(10)).isEmpty();
+	}
+
+	@Test
+	void howFarTheOfficialCalendarReachesIsTold() {
+		SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+		CalendarHealth health = new CalendarHealth(new CalendarReach(this.node.calendars, board()), metrics);
+		assertThat(health.health().getDetails()).containsEntry("officialUntil", "2026-12-31")
+			.containsEntry("longestDeadline", "null")
+			.containsEntry("daysShort", 0L);
+		this.node.open("F2026120000001", REVIEW);
+		assertThat(health.health().getStatus()).as("the rule each winter").isEqualTo(Status.UP);
+		assertThat(health.health().getDetails()).containsEntry("longestDeadline", "2027-01-08")
+			.containsEntry("daysShort", 8L);
+		assertThat(metrics.get("beianflow.calendar.short").gauge().value()).isEqualTo(8);
+		carryOut(this.node.confirm(this.node.propose(year2027("2027-01-04", ""))));
+		assertThat(health.health().getDetails()).containsEntry("officialUntil", "2027-12-31")
+			.containsEntry("longestDeadline", "2027-01-11")
+			.containsEntry("daysShort", 0L);
+		assertThat(metrics.get("beianflow.calendar.short").gauge().value()).isZero();
+	}
+
+	@Test
+	void whatWasKeptIsCountedByMonthAndKind() {
+		for (int i = 1; i <= 4; i++) {
+			this.node.open("F202612000000" + i, REVIEW);
+		}
+		this.node.open("F2026120000005", DeadlineKind.ACCESS_VERIFICATION);
+		ends("2026-12-11T09:59", "F2026120000005", DeadlineKind.ACCESS_VERIFICATION);
+		ends("2026-12-31T23:30", "F2026120000001", REVIEW);
+		ends("2027-01-01T00:30", "F2026120000002", REVIEW);
+		ends("2027-01-09T00:00", "F2026120000003", REVIEW);
+		ClockBoard.Rate january = new ClockBoard.Rate(YearMonth.of(2027, 1), REVIEW, 2, 1);
+		assertThat(rates(Set.of(BEIJING), Set.of(), "2026-12")).containsExactly(
+				new ClockBoard.Rate(YearMonth.of(2026, 12), DeadlineKind.ACCESS_VERIFICATION, 1, 1),
+				new ClockBoard.Rate(YearMonth.of(2026, 12), REVIEW, 1, 1), january);
+		assertThat(rates(Set.of(BEIJING), Set.of(), "2027-01")).containsExactly(january);
+		assertThat(rates(Set.of(BEIJING), Set.of(DeadlineKind.ACCESS_VERIFICATION), "2026-12")).hasSize(1);
+		assertThat(rates(Set.of("330000"), Set.of(), "2026-12")).isEmpty();
+	}
+
+	private List<ClockBoard.Rate> rates(Set<String> provinces, Set<DeadlineKind> kinds, String from) {
+		return board().rates(new ClockBoard.Filter(provinces, kinds, null), YearMonth.parse(from));
+	}
+
+	private void ends(String at, String filing, DeadlineKind kind) {
+		this.clock.moveTo(at);
+		this.node.transaction.executeWithoutResult((status) -> this.node.deadlines.close(filing, kind));
+	}
+
+	private ClockBoard board() {
+		return new DatabaseClockBoard(this.database.jdbc(), new DeadlineStore(this.database.jdbc()), this.clock);
 	}
 
 	private static void refused(String key, Runnable act) {
@@ -572,8 +764,12 @@ class ClockChangesTest {
 	}
 
 	static DeadlineSettings settings() {
+		return settings(null);
+	}
+
+	private static DeadlineSettings settings(Path calendarDir) {
 		return new DeadlineSettings(LocalTime.of(9, 0), LocalTime.of(18, 0), LocalTime.of(22, 0), LocalTime.of(8, 0),
-				null, Duration.ofMinutes(5), null);
+				null, Duration.ofMinutes(5), calendarDir);
 	}
 
 }

@@ -7,16 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -26,6 +31,10 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.DeadlineLength;
+import org.beianflow.deadline.DeadlineUnit;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.fee.FeeStanding.State;
 import org.beianflow.testing.MovedClock;
@@ -47,9 +56,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
 
@@ -79,6 +92,9 @@ class FeesTest {
 	private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
 
 	private final FakeGateway gateway = new FakeGateway();
+
+	/** Filing → end of its limit for payment. */
+	private final Map<String, Instant> ends = new HashMap<>();
 
 	private boolean withGateway = true;
 
@@ -119,7 +135,17 @@ class FeesTest {
 		this.context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
 		this.context.registerBean(Clock.class, () -> this.clock);
 		this.context.registerBean(AuditTrail.class, () -> audit);
-		this.context.registerBean(Deadlines.class, () -> mock());
+		Deadlines deadlines = mock();
+		given(deadlines.latest(any(), eq(DeadlineKind.FEE_PAYMENT)))
+			.willAnswer((call) -> Optional.ofNullable(this.ends.get(call.<String>getArgument(0)))
+				.map((end) -> limit(call.getArgument(0), end)));
+		willAnswer((call) -> call.<Collection<String>>getArgument(0)
+			.stream()
+			.filter(this.ends::containsKey)
+			.collect(Collectors.toMap((filing) -> filing, (filing) -> List.of(limit(filing, this.ends.get(filing))))))
+			.given(deadlines)
+			.running(anyCollection());
+		this.context.registerBean(Deadlines.class, () -> deadlines);
 		if (this.withGateway) {
 			this.context.registerBean(PaymentGateway.class, () -> this.gateway);
 		}
@@ -128,6 +154,7 @@ class FeesTest {
 			.bindOrCreate("beianflow.fee", FeeSettings.class));
 		this.context.registerBean(FeeRecords.class);
 		this.context.registerBean(RecordedFees.class);
+		this.context.registerBean(FeeLedger.class);
 		this.context.addApplicationListener(
 				(ApplicationListener<PayloadApplicationEvent<?>>) (event) -> this.events.add(event.getPayload()));
 		this.context.refresh();
@@ -163,7 +190,7 @@ class FeesTest {
 	@Test
 	void issuingAgainKeepsNumberAndReferenceAndMovesTheDate() {
 		FeeNotice first = issue(FILING);
-		FeeNotice again = this.fees.notify(FILING, BEIJING, this.due.plusSeconds(60));
+		FeeNotice again = notify(FILING, this.due.plusSeconds(60));
 		assertThat(again.number()).isEqualTo(first.number());
 		assertThat(again.reference()).isEqualTo(first.reference());
 		assertThat(again.dueAt()).isEqualTo(this.due.plusSeconds(60));
@@ -181,8 +208,7 @@ class FeesTest {
 	@Test
 	void nothingToChargeIsNoNotice() {
 		assertThat(this.fees.assessFor(FILING, INDIVIDUAL).isFree()).isTrue();
-		assertThat(refusal(() -> this.fees.notify(FILING, BEIJING, this.due)).messageKey())
-			.isEqualTo("fee.notice.free");
+		assertThat(refusal(() -> notify(FILING, this.due)).messageKey()).isEqualTo("fee.notice.free");
 		assertThat(this.fees.noticeOf(FILING)).isEmpty();
 		assertThat(settled(FILING)).isFalse();
 	}
@@ -200,7 +226,7 @@ class FeesTest {
 		paidOnline(FILING);
 		assertThat(settled(FILING)).isTrue();
 		assertThat(this.fees.assessFor(FILING, ENTERPRISE).isFree()).isTrue();
-		assertThat(this.fees.notify(FILING, BEIJING, this.due.plusSeconds(60)).state()).isEqualTo(FeeState.PAID);
+		assertThat(notify(FILING, this.due.plusSeconds(60)).state()).isEqualTo(FeeState.PAID);
 	}
 
 	@Test
@@ -583,29 +609,66 @@ class FeesTest {
 	void expiredCanBeReopenedOnce() {
 		issue(FILING);
 		this.clock.moveTo(this.due.minusSeconds(1));
-		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.PAYABLE);
+		assertThat(this.fees.standing(FILING).state()).isEqualTo(State.PAYABLE);
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.notExpired");
 		assertThat(passDueDate().reopenable()).isTrue();
 		FeeNotice reopened = this.fees.reopen(FILING, APPLICANT);
 		assertThat(reopened.state()).isEqualTo(FeeState.ISSUED);
 		assertThat(this.events).containsExactly(new FeeExpired(FILING), new FeeReopened(FILING));
 		Instant secondDue = this.due.plus(Duration.ofDays(7));
-		assertThat(this.fees.notify(FILING, BEIJING, secondDue).dueAt()).isEqualTo(secondDue);
-		assertThat(this.fees.standing(FILING, secondDue).state()).isEqualTo(State.PAYABLE);
+		assertThat(notify(FILING, secondDue).dueAt()).isEqualTo(secondDue);
+		assertThat(this.fees.standing(FILING).state()).isEqualTo(State.PAYABLE);
 		this.clock.moveTo(secondDue);
-		assertThat(this.fees.standing(FILING, secondDue))
-			.isEqualTo(new FeeStanding(State.EXPIRED, false, secondDue.plus(Duration.ofDays(7))));
+		assertThat(this.fees.standing(FILING))
+			.isEqualTo(new FeeStanding(State.EXPIRED, false, secondDue, secondDue.plus(Duration.ofDays(7))));
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
 		assertThat(this.events).as("the second end cannot be undone").hasSize(2);
 	}
 
 	@Test
-	void aMovedDueDateIsTakenFromTheProcess() {
+	void whereverTheLimitMovesTheFeeFollows() {
 		issue(FILING);
 		Instant later = this.due.plus(Duration.ofDays(1));
-		this.clock.moveTo(this.due);
-		assertThat(this.fees.standing(FILING, later).state()).isEqualTo(State.PAYABLE);
-		assertThat(this.fees.noticeOf(FILING)).get().extracting(FeeNotice::dueAt).isEqualTo(later);
+		this.ends.put(FILING, later);
+		assertThat(this.fees.noticeOf(FILING)).get()
+			.satisfies((notice) -> assertThat(notice.dueAt()).isEqualTo(later))
+			.satisfies((notice) -> assertThat(notice.reopenUntil()).isEqualTo(later.plus(Duration.ofDays(7))));
+		assertThat(ledger()).extracting(FeeLedger.Line::dueAt).containsExactly(later);
+		this.clock.moveTo(later.minusSeconds(1));
+		assertThat(this.fees.standing(FILING))
+			.isEqualTo(new FeeStanding(State.PAYABLE, false, later, later.plus(Duration.ofDays(7))));
+		assertThat(this.fees.startOnlinePayment(FILING, APPLICANT).expiresAt()).isEqualTo(later);
+		this.clock.moveTo(later);
+		assertThat(this.fees.standing(FILING))
+			.isEqualTo(new FeeStanding(State.EXPIRED, true, later, later.plus(Duration.ofDays(7))));
+	}
+
+	@Test
+	void aLimitThatMovedEarlierEndsEarlier() {
+		issue(FILING);
+		Instant earlier = this.due.minus(Duration.ofDays(2));
+		this.ends.put(FILING, earlier);
+		this.clock.moveTo(earlier);
+		assertThat(this.fees.standing(FILING).state()).isEqualTo(State.EXPIRED);
+		this.clock.moveTo(earlier.plus(Duration.ofDays(7)));
+		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
+	}
+
+	@Test
+	void whatHasEndedKeepsTheEndItHad() {
+		issue(FILING);
+		passDueDate();
+		this.ends.put(FILING, this.due.plus(Duration.ofDays(3)));
+		assertThat(this.fees.noticeOf(FILING)).get().satisfies((notice) -> {
+			assertThat(notice.state()).isEqualTo(FeeState.EXPIRED);
+			assertThat(notice.dueAt()).isEqualTo(this.due);
+		});
+	}
+
+	@Test
+	void aNoticeWithoutALimitIsAnError() {
+		this.fees.assessFor(FILING, ENTERPRISE);
+		assertThatIllegalStateException().isThrownBy(() -> this.fees.notify(FILING, BEIJING));
 	}
 
 	@Test
@@ -615,8 +678,8 @@ class FeesTest {
 		assertThat(this.fees.refundsOf(FILING)).isEmpty();
 		this.clock.moveTo(this.fees.noticeOf(FILING).orElseThrow().reopenUntil());
 		assertThat(refusal(() -> this.fees.reopen(FILING, APPLICANT)).messageKey()).isEqualTo("fee.reopen.used");
-		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.EXPIRED);
-		assertThat(this.fees.standing(FILING, this.due).state()).isEqualTo(State.EXPIRED);
+		assertThat(this.fees.standing(FILING).state()).isEqualTo(State.EXPIRED);
+		assertThat(this.fees.standing(FILING).state()).isEqualTo(State.EXPIRED);
 		assertThat(this.fees.refundsOf(FILING)).singleElement().satisfies((refund) -> {
 			assertThat(refund.reason()).isEqualTo(RefundReason.EXPIRED);
 			assertThat(refund.amountFen()).isEqualTo(10000);
@@ -629,9 +692,8 @@ class FeesTest {
 		this.fees.declareTransfer(FILING, declaration(30000), APPLICANT);
 		paidOnline("F2026110000999");
 		assertThat(passDueDate().state()).isEqualTo(State.TRANSFER_DECLARED);
-		assertThat(this.fees.standing("F2026110000999", this.due).state()).isEqualTo(State.SETTLED);
-		assertThat(refusal(() -> this.fees.standing("F2026110000777", this.due)).messageKey())
-			.isEqualTo("fee.notice.none");
+		assertThat(this.fees.standing("F2026110000999").state()).isEqualTo(State.SETTLED);
+		assertThat(refusal(() -> this.fees.standing("F2026110000777")).messageKey()).isEqualTo("fee.notice.none");
 	}
 
 	@Test
@@ -684,14 +746,29 @@ class FeesTest {
 		assertThat(call(paid(order, "T1")).result()).isEqualTo(CallbackAnswer.Result.REFUND_DUE);
 	}
 
+	private List<FeeLedger.Line> ledger() {
+		return this.context.getBean(FeeLedger.class).lines(List.of(BEIJING), null, null, 10);
+	}
+
 	private FeeStanding passDueDate() {
 		this.clock.moveTo(this.due);
-		return this.fees.standing(FILING, this.due);
+		return this.fees.standing(FILING);
 	}
 
 	private FeeNotice issue(String filing) {
 		this.fees.assessFor(filing, ENTERPRISE);
-		return this.fees.notify(filing, BEIJING, this.clock.instant().plus(Duration.ofDays(7)));
+		return notify(filing, this.clock.instant().plus(Duration.ofDays(7)));
+	}
+
+	private FeeNotice notify(String filing, Instant end) {
+		this.ends.put(filing, end);
+		return this.fees.notify(filing, BEIJING);
+	}
+
+	private static Deadline limit(String filing, Instant end) {
+		return new Deadline(1, filing, DeadlineKind.FEE_PAYMENT, BEIJING, end.minus(Duration.ofDays(7)),
+				LocalDate.of(2026, 11, 23), new DeadlineLength(7, DeadlineUnit.CALENDAR_DAYS), 0, List.of(), end,
+				OptionalInt.empty(), null);
 	}
 
 	private PaymentOrder ordered(String filing) {

@@ -25,8 +25,8 @@ class CheckFee implements JavaDelegate {
 
 	@Override
 	public void execute(DelegateExecution execution) {
-		Date dueAt = (Date) execution.getVariable(Names.FEE_PAYMENT_DUE_AT);
-		FeeStanding standing = this.fees.standing(execution.getProcessBusinessKey(), dueAt.toInstant());
+		FeeStanding standing = this.fees.standing(execution.getProcessBusinessKey());
+		execution.setVariable(Names.FEE_PAYMENT_DUE_AT, Date.from(standing.dueAt()));
 		execution.setVariable(Names.FEE_STATE, standing.state().name());
 		execution.setVariable(Names.FEE_REOPENABLE, standing.reopenable());
 		execution.setVariable(Names.FEE_OUTCOME, standing.outcome());

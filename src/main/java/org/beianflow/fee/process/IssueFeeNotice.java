@@ -1,7 +1,5 @@
 package org.beianflow.fee.process;
 
-import java.util.Date;
-
 import org.beianflow.fee.Fees;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -20,9 +18,7 @@ class IssueFeeNotice implements JavaDelegate {
 
 	@Override
 	public void execute(DelegateExecution execution) {
-		Date dueAt = (Date) execution.getVariable(Names.FEE_PAYMENT_DUE_AT);
-		this.fees.notify(execution.getProcessBusinessKey(), (String) execution.getVariable(Names.PROVINCE),
-				dueAt.toInstant());
+		this.fees.notify(execution.getProcessBusinessKey(), (String) execution.getVariable(Names.PROVINCE));
 	}
 
 }

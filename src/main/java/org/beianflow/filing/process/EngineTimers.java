@@ -115,7 +115,7 @@ class EngineTimers implements DeadlineTimers {
 	 * reminder.
 	 */
 	private void move(Job timer, Move move) {
-		String name = "timer_" + move.kind().dueVariable().replaceFirst("DueAt$", "");
+		String name = "timer_" + dueVariable(move.kind()).replaceFirst("DueAt$", "");
 		String activity = this.activities.computeIfAbsent(timer.getJobDefinitionId(), this::activity);
 		if (activity.equals(name)) {
 			set(timer, move.dueAt());
@@ -123,6 +123,12 @@ class EngineTimers implements DeadlineTimers {
 		else if (activity.equals(name + "Reminder") || activity.equals(name + "NextReminder")) {
 			set(timer, move.nextReminderAt());
 		}
+	}
+
+	/** All windows of a verification wait at the same place of the diagram. */
+	private static String dueVariable(DeadlineKind kind) {
+		return (kind == DeadlineKind.ACCESS_RETRY) ? DeadlineKind.ACCESS_VERIFICATION.dueVariable()
+				: kind.dueVariable();
 	}
 
 	private void set(Job timer, Instant due) {
@@ -145,7 +151,7 @@ class EngineTimers implements DeadlineTimers {
 			.list()) {
 			String variable = dueVariable(task);
 			for (Move move : byFiling.get(filings.get(task.getProcessInstanceId()))) {
-				if (move.kind().dueVariable().equals(variable)) {
+				if (dueVariable(move.kind()).equals(variable)) {
 					this.tasks.setDueDate(task.getId(), Date.from(move.dueAt()));
 					changed.computeIfAbsent(move.dueAt(), (due) -> new ArrayList<>()).add(task.getId());
 				}

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -22,7 +25,10 @@ import javax.sql.DataSource;
 
 import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
+import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.DeadlineLength;
+import org.beianflow.deadline.DeadlineUnit;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.fee.BankReceipt;
 import org.beianflow.fee.CallbackAnswer;
@@ -80,7 +86,9 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -104,6 +112,9 @@ class FeePaymentProcessTest {
 	private static final MovedClock clock = MovedClock.at("2026-11-23T10:00");
 
 	private static final List<String> sent = new ArrayList<>();
+
+	/** Filing → end of its limit for payment. */
+	private static final Map<String, Instant> ends = new HashMap<>();
 
 	private static int rungs;
 
@@ -282,6 +293,28 @@ class FeePaymentProcessTest {
 	}
 
 	@Test
+	void aLimitThatMovesBeforeTheWaitSetsItsTimer() {
+		step("task_openFeePayment");
+		step("task_issueFeeNotice");
+		Instant later = ends.get(this.filing).plus(Duration.ofDays(1));
+		ends.put(this.filing, later);
+		work();
+		assertThat(timer("timer_feePayment").getDuedate().toInstant()).isEqualTo(later);
+	}
+
+	@Test
+	void theEndThatMovedDecidesNotTheOneTheDiagramRemembers() {
+		work();
+		Instant later = ends.get(this.filing).plus(Duration.ofDays(1));
+		ends.put(this.filing, later);
+		this.management.setJobDuedate(timer("timer_feePayment").getId(), Date.from(later));
+		clock.moveTo(later.minusSeconds(1));
+		assertThat(order().expiresAt()).isEqualTo(later);
+		fire("timer_feePayment");
+		assertThat(timer("timer_feeReopening").getDuedate().toInstant()).isEqualTo(later.plus(Duration.ofDays(7)));
+	}
+
+	@Test
 	void neitherPaidNorReopenedEnds() {
 		work();
 		PaymentOrder order = order();
@@ -352,6 +385,12 @@ class FeePaymentProcessTest {
 		work();
 		assertThat(sent).contains("REFUND");
 		assertThat(this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(this.filing).count()).isZero();
+	}
+
+	private static Deadline limit(String filing, Instant end) {
+		return new Deadline(1, filing, DeadlineKind.FEE_PAYMENT, "110000", end.minus(Duration.ofDays(7)),
+				LocalDate.of(2026, 11, 23), new DeadlineLength(7, DeadlineUnit.CALENDAR_DAYS), 0, List.of(), end,
+				OptionalInt.empty(), null);
 	}
 
 	private void declareTransfer() {
@@ -579,7 +618,11 @@ class FeePaymentProcessTest {
 
 		@Bean
 		Deadlines deadlines() {
-			return mock();
+			Deadlines deadlines = mock();
+			given(deadlines.latest(any(), eq(DeadlineKind.FEE_PAYMENT)))
+				.willAnswer((call) -> Optional.ofNullable(ends.get(call.<String>getArgument(0)))
+					.map((end) -> limit(call.getArgument(0), end)));
+			return deadlines;
 		}
 
 		@Bean
@@ -617,6 +660,9 @@ class FeePaymentProcessTest {
 		JavaDelegate openDeadline() {
 			return (execution) -> {
 				boolean payment = input(execution, "deadlineKind").equals("FEE_PAYMENT");
+				if (payment) {
+					ends.put(execution.getProcessBusinessKey(), clock.instant().plus(Duration.ofDays(7)));
+				}
 				String name = payment ? "feePayment" : "transferReconciliation";
 				execution.getProcessInstance()
 					.setVariable(name + "DueAt", Date.from(clock.instant().plus(Duration.ofDays(payment ? 7 : 2))));
