@@ -710,7 +710,8 @@ class ClockChangesTest {
 	@Test
 	void howFarTheOfficialCalendarReachesIsTold() {
 		SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-		CalendarHealth health = new CalendarHealth(new CalendarReach(this.node.calendars, board()), metrics);
+		CalendarHealth health = new CalendarHealth(new CalendarReach(this.node.calendars, board(), this.clock),
+				metrics);
 		assertThat(health.health().getDetails()).containsEntry("officialUntil", "2026-12-31")
 			.containsEntry("longestDeadline", "null")
 			.containsEntry("daysShort", 0L);

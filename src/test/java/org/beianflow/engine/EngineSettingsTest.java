@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import parts.PartsTest;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,9 @@ class EngineSettingsTest {
 	@Autowired
 	DataSource dataSource;
 
+	@Autowired
+	Environment environment;
+
 	@Test
 	void jobsAreFetchedByDueDateAndLockedForAMinute() {
 		ProcessEngineConfigurationImpl configuration = configuration();
@@ -49,6 +53,18 @@ class EngineSettingsTest {
 		assertThat(configuration.isJobExecutorAcquireByDueDate()).isTrue();
 		assertThat(configuration.isEnsureJobDueDateNotNull()).isTrue();
 		assertThat(configuration.getFailedJobRetryTimeCycle()).isEqualTo("PT1M,PT5M,PT30M,PT2H,PT6H");
+	}
+
+	@Test
+	void thePoolHoldsAConnectionForEachJobAndEverySecondRequest() {
+		int jobs = number("camunda.bpm.job-execution.max-pool-size");
+		assertThat(jobs).isEqualTo(4);
+		assertThat(number("spring.datasource.hikari.maximum-pool-size"))
+			.isEqualTo(jobs + number("server.tomcat.threads.max") / 2);
+	}
+
+	private int number(String setting) {
+		return this.environment.getRequiredProperty(setting, Integer.class);
 	}
 
 	@Test
