@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.check.Refusal;
+import org.beianflow.check.Violation;
 import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.filing.BlankPapers;
 import org.beianflow.filing.Dossier;
@@ -185,6 +187,7 @@ class CorrectionPage {
 		});
 		List<Item> items = new ArrayList<>();
 		byPlace.forEach((place, defects) -> items.add(item(filing, places.get(place), defects, pending, locale)));
+		items.addAll(further(filing, byPlace.keySet(), who, locale));
 		if (filing.returnCause() == Filing.ReturnCause.SMS_VERIFICATION) {
 			this.sms.status(filing.reference(), who)
 				.map(SmsStatus::missing)
@@ -192,6 +195,33 @@ class CorrectionPage {
 				.forEach((person) -> items.add(missing(filing, person, pending, locale)));
 		}
 		return items;
+	}
+
+	/**
+	 * What else stands in the way by now, though nobody listed it: it is open as well.
+	 */
+	private List<Item> further(Filing filing, Set<String> listed, CurrentActor who, Locale locale) {
+		Map<String, List<Defect>> defects = new LinkedHashMap<>();
+		for (Violation violation : this.desk.check(filing.reference(), who)) {
+			String path = violation.path();
+			String place = path.startsWith("materials[") ? "material:" + path.substring(10, path.length() - 1) : path;
+			boolean known = listed.stream()
+				.anyMatch((one) -> place.equals(one) || place.startsWith(one + ".") || place.startsWith(one + "["));
+			if (!known) {
+				PageProblems.Shown shown = this.problems.shown(violation, null, (mended) -> null, locale);
+				defects.computeIfAbsent(place, (absent) -> new ArrayList<>())
+					.add(new Defect(shown.message(), shown.remedy()));
+			}
+		}
+		return defects.entrySet().stream().map((one) -> {
+			String place = one.getKey();
+			if (place.startsWith("material:")) {
+				String key = place.substring("material:".length());
+				return new Item(material(key, locale), null, key, false, one.getValue());
+			}
+			return new Item(this.dossier.label(place, locale), WizardLinks.field(filing.reference(), place), null,
+					false, one.getValue());
+		}).toList();
 	}
 
 	private Item item(Filing filing, ReturnItem item, List<Defect> defects, FilingDesk.Pending pending, Locale locale) {
