@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,8 @@ import org.beianflow.filing.FilingSearch.Criteria;
 import org.beianflow.filing.FilingSearch.Hit;
 import org.beianflow.filing.FilingSearch.Order;
 import org.beianflow.filing.FilingState;
+import org.beianflow.number.FilingNumber;
+import org.beianflow.number.ServiceNumber;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
 import org.beianflow.filing.WorkBoard;
@@ -245,9 +248,14 @@ class FilingListPages {
 		return "redirect:" + named(list, text).encode().toUriString();
 	}
 
-	private static UriComponentsBuilder named(UriComponentsBuilder list, String text) {
-		if (text.toUpperCase(Locale.ROOT).contains("ICP")) {
-			return list.queryParam("number", text.replaceFirst("-\\d+$", ""));
+	static UriComponentsBuilder named(UriComponentsBuilder list, String text) {
+		String compact = text.replaceAll("\\h+", "");
+		Optional<String> number = ServiceNumber.tryParse(compact)
+			.map(ServiceNumber::subject)
+			.or(() -> FilingNumber.tryParse(compact))
+			.map(FilingNumber::toString);
+		if (number.isPresent()) {
+			return list.queryParam("number", number.get());
 		}
 		if (text.contains(".") || text.contains("。")) {
 			try {

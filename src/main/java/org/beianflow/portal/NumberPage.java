@@ -135,7 +135,7 @@ class NumberPage {
 	}
 
 	private static String lookup(String number) {
-		return "/lookup?q=" + URLEncoder.encode(number, StandardCharsets.UTF_8);
+		return "/lookup?query=" + URLEncoder.encode(number, StandardCharsets.UTF_8);
 	}
 
 	@PostMapping("/filings/{reference}/number/police")

@@ -79,8 +79,8 @@ class PublicPages {
 	}
 
 	@GetMapping("/lookup")
-	String lookup(@RequestParam(required = false) String query, Model model, Locale locale) {
-		String asked = (query != null) ? query.strip() : "";
+	String lookup(@RequestParam(defaultValue = "") String query, Model model, Locale locale) {
+		String asked = query.strip();
 		model.addAttribute("query", asked);
 		model.addAttribute("asked", !asked.isEmpty());
 		model.addAttribute("found",

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -166,6 +167,10 @@ class RecordedSmsVerifications implements SmsVerifications {
 	public Answer answer(String mobile, String code, String idTail, String address) {
 		String mobileIndex = this.index.of(BlindIndex.MOBILE, plain(mobile));
 		this.throttle.take(mobileIndex, address);
+		// One person may be in charge of several filings: what is right for one of them
+		// is
+		// wrong for none.
+		List<Person> nearly = new ArrayList<>();
 		for (Person found : this.records.waiting(mobileIndex)) {
 			Person person = this.records.lock(found.id());
 			if (!person.waiting() || lapsed(person.filing())) {
@@ -177,9 +182,10 @@ class RecordedSmsVerifications implements SmsVerifications {
 				return verified(person);
 			}
 			if (codeRight || tailRight) {
-				wrong(person);
+				nearly.add(person);
 			}
 		}
+		nearly.forEach(this::wrong);
 		return new Answer(false, 0);
 	}
 

@@ -232,6 +232,12 @@ class PortalBrowserTest {
 		visitor.assertPdf("/filings/" + reference + "/number/certificate.pdf");
 		assertThat(visitor.text("/filings/" + reference + "/deadlines.ics")).startsWith("BEGIN:VCALENDAR\r\n")
 			.contains("BEGIN:VEVENT");
+		String number = visitor.heading().innerText();
+		visitor.page().locator("main a[href*='/lookup?']").click();
+		assertThat(visitor.page().locator("main")).containsText(number);
+		assertThat(visitor.page().locator("main .empty")).hasCount(0);
+		visitor.look();
+		visitor.open("/filings/" + reference + "/number");
 		visitor.box("number").fill("1101");
 		visitor.press("登记");
 		assertThat(visitor.wrong()).containsText("14 位");

@@ -130,6 +130,18 @@ class SmsVerificationsTest {
 	}
 
 	@Test
+	void whoIsInChargeOfTwoFilingsAnswersEachWithItsOwnCode() {
+		this.verifications.sendCode(FILING, 0);
+		String first = code(0);
+		assertThat(this.verifications.open("F2026110000999", "110000", List.of(PRINCIPAL))).isEqualTo(1);
+		this.verifications.sendCode("F2026110000999", 0);
+		String second = code(0);
+		assertThat(answer("13800001234", second, "31002x")).isEqualTo(new SmsVerifications.Answer(true, 0));
+		assertThat(this.audit.acts()).doesNotContain("sms.try.wrong");
+		assertThat(answer("13800001234", first, "31002x")).isEqualTo(new SmsVerifications.Answer(true, 1));
+	}
+
+	@Test
 	void theSixthWrongTryEndsIt() {
 		this.verifications.sendCode(FILING, 0);
 		for (int i = 0; i < 5; i++) {
