@@ -29,7 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Figures {
 
-	/** Over how many days rates, waiting times and reasons are counted. */
+	/**
+	 * Over how many days rates, waiting times and reasons are counted; the list of
+	 * returned filings says so too.
+	 */
 	static final int DAYS = 30;
 
 	private static final String CLOCK = Arrays.stream(FilingState.values())
@@ -160,7 +163,8 @@ class Figures {
 
 	private long unassigned(Set<String> provinces) {
 		return this.jdbc
-			.sql("select count(*) from bf_filing_task where assignee is null" + within("province", provinces))
+			.sql("select count(*) from bf_filing f where f.submitted_at is not null and f.reference in "
+					+ "(select reference from bf_filing_task where assignee is null)" + within("f.province", provinces))
 			.param("provinces", provinces)
 			.query(Long.class)
 			.single();
@@ -181,7 +185,7 @@ class Figures {
 	private List<Reason> reasons(Set<String> provinces) {
 		return this.jdbc
 			.sql("""
-					select i.code, count(*) as n from bf_review_decision r
+					select i.code, count(distinct r.filing) as n from bf_review_decision r
 					join bf_return_item i on i.decision_id = r.id join bf_filing f on f.reference = r.filing
 					where r.decided_at >= :since
 					""" + within("f.province", provinces)

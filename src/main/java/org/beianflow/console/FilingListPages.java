@@ -1,6 +1,7 @@
 package org.beianflow.console;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.beianflow.account.Action;
@@ -52,8 +54,8 @@ class FilingListPages {
 
 	private static final int ROWS = 50;
 
-	/** As many as one person works through. */
-	private static final int MOST_EXPORTED = 5000;
+	/** So many are in memory at once. */
+	private static final int EXPORT_PAGE = 1000;
 
 	private static final Pattern REFERENCE = Pattern.compile("[Ff]\\d{13}");
 
@@ -177,7 +179,7 @@ class FilingListPages {
 				(asked.key() != null && KEY.matcher(asked.key()).matches()) ? asked.key() : null, blank(asked.number()),
 				(person == null || person.equals("-")) ? null : person.equals("me") ? who.id() : person,
 				"-".equals(person), EnteredDay.begin(asked.from()), EnteredDay.end(asked.to()), due[0], due[1],
-				blank(asked.returned()));
+				blank(asked.returned()), this.views.now().minus(Duration.ofDays(Figures.DAYS)));
 	}
 
 	private Instant[] due(String due) {
@@ -240,7 +242,7 @@ class FilingListPages {
 		UriComponentsBuilder list = UriComponentsBuilder.fromPath(PAGE);
 		for (String key : this.search.keys(text)) {
 			Criteria criteria = new Criteria(who.provinces(), Set.of(), Set.of(), null, null, key, null, null, false,
-					null, null, null, null, null);
+					null, null, null, null, null, null);
 			if (!this.search.page(criteria, Order.NEWEST, null, 1).isEmpty()) {
 				return "redirect:" + list.queryParam("key", key).encode().toUriString();
 			}
@@ -301,13 +303,30 @@ class FilingListPages {
 				this.told.text("console.column.ROUND"), this.told.text("console.column.NUMBER"),
 				this.told.text("console.column.SUBMITTED"), this.told.text("console.column.WAITING"),
 				this.told.text("console.column.DUE")));
-		for (Hit hit : this.search.page(criteria(asked, who), asked.by(), null, MOST_EXPORTED)) {
-			table.add(Arrays.asList(hit.summary().reference(), hit.summary().domain(),
+		Stream<List<Object>> rows = all(criteria(asked, who), asked.by())
+			.map((hit) -> Arrays.asList(hit.summary().reference(), hit.summary().domain(),
 					this.told.text("filing.state." + hit.summary().state()), words.province(hit.summary().province()),
 					hit.summary().round(), hit.summary().filingNumber(), words.time(hit.submittedAt()),
 					words.time(hit.summary().stateSince()), words.time(hit.dueAt())));
-		}
-		Sheets.write(format, "beianflow-filings", this.told.text("console.filings.title"), table, response);
+		Sheets.write(format, "beianflow-filings", this.told.text("console.filings.title"),
+				Stream.concat(table.stream(), rows), response);
+	}
+
+	/** Every filing found, read page by page. */
+	private Stream<Hit> all(Criteria criteria, Order order) {
+		return Stream
+			.iterate(this.search.page(criteria, order, null, EXPORT_PAGE), (page) -> !page.isEmpty(),
+					(page) -> (page.size() < EXPORT_PAGE) ? List.<Hit>of()
+							: this.search.page(criteria, order, after(page.get(EXPORT_PAGE - 1), order), EXPORT_PAGE))
+			.flatMap(List::stream);
+	}
+
+	private static FilingSearch.After after(Hit last, Order order) {
+		return new FilingSearch.After(last.summary().reference(), switch (order) {
+			case NEWEST -> null;
+			case WAITING -> last.summary().stateSince();
+			case DUE -> last.dueAt();
+		});
 	}
 
 }

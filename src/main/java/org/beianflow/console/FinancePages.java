@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,7 +46,7 @@ class FinancePages {
 
 	private static final int ROWS = 50;
 
-	private static final int MOST_EXPORTED = 5000;
+	private static final int EXPORT_PAGE = 1000;
 
 	private static final Duration LATELY = Duration.ofDays(90);
 
@@ -189,11 +190,21 @@ class FinancePages {
 				this.told.text("console.finance.state"), this.told.text("console.finance.total"),
 				this.told.text("console.finance.received"), this.told.text("console.finance.issued"),
 				this.told.text("console.finance.due")));
-		this.ledger.lines(who.provinces(), state(state), null, MOST_EXPORTED)
-			.forEach((line) -> rows.add(List.of(line.filing(), words.province(line.province()), line.number(),
-					line.reference(), this.told.text("console.fee." + line.state()), line.totalFen() / 100.0,
-					line.receivedFen() / 100.0, words.day(line.issuedAt()), words.time(line.dueAt()))));
-		Sheets.write(format, "beianflow-fees", this.told.text("console.finance.title"), rows, response);
+		Stream<List<Object>> lines = all(who, state(state))
+			.map((line) -> List.of(line.filing(), words.province(line.province()), line.number(), line.reference(),
+					this.told.text("console.fee." + line.state()), line.totalFen() / 100.0, line.receivedFen() / 100.0,
+					words.day(line.issuedAt()), words.time(line.dueAt())));
+		Sheets.write(format, "beianflow-fees", this.told.text("console.finance.title"),
+				Stream.concat(rows.stream(), lines), response);
+	}
+
+	/** Every fee, read page by page. */
+	private Stream<FeeLedger.Line> all(CurrentActor who, FeeState state) {
+		return Stream
+			.iterate(this.ledger.lines(who.provinces(), state, null, EXPORT_PAGE), (page) -> !page.isEmpty(),
+					(page) -> (page.size() < EXPORT_PAGE) ? List.<FeeLedger.Line>of() : this.ledger
+						.lines(who.provinces(), state, page.get(EXPORT_PAGE - 1).filing(), EXPORT_PAGE))
+			.flatMap(List::stream);
 	}
 
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.beianflow.check.Refusal;
@@ -18,6 +20,8 @@ final class Sheets {
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+	private static final int ROWS_IN_MEMORY = 1000;
+
 	private Sheets() {
 	}
 
@@ -30,25 +34,31 @@ final class Sheets {
 	 */
 	static void write(String format, String name, String title, List<List<Object>> rows, HttpServletResponse response)
 			throws IOException {
+		write(format, name, title, rows.stream(), response);
+	}
+
+	/** The same for as many rows as there are; they are not kept in memory. */
+	static void write(String format, String name, String title, Stream<List<Object>> rows, HttpServletResponse response)
+			throws IOException {
 		if (!format.equals("csv") && !format.equals("xlsx")) {
 			throw new Refusal(Refusal.Kind.NOT_FOUND, "console.export.format", format);
 		}
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "." + format + "\"");
 		if (format.equals("csv")) {
 			response.setContentType("text/csv;charset=UTF-8");
-			csv(rows, new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+			csv(rows.iterator(), new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
 		}
 		else {
 			response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-			xlsx(title, rows, response);
+			xlsx(title, rows.iterator(), response);
 		}
 	}
 
 	/** With a mark at the beginning, by which spreadsheets know that it is UTF-8. */
-	private static void csv(List<List<Object>> rows, Writer out) throws IOException {
+	private static void csv(Iterator<List<Object>> rows, Writer out) throws IOException {
 		out.write(BYTE_ORDER_MARK);
-		for (List<Object> row : rows) {
-			out.write(String.join(",", row.stream().map(Sheets::cell).toList()));
+		while (rows.hasNext()) {
+			out.write(String.join(",", rows.next().stream().map(Sheets::cell).toList()));
 			out.write("\r\n");
 		}
 		out.flush();
@@ -69,21 +79,28 @@ final class Sheets {
 				? "\"" + text.replace("\"", "\"\"") + "\"" : text;
 	}
 
-	private static void xlsx(String title, List<List<Object>> rows, HttpServletResponse response) throws IOException {
+	private static void xlsx(String title, Iterator<List<Object>> rows, HttpServletResponse response)
+			throws IOException {
 		try (Workbook book = new Workbook(response.getOutputStream(), "Beianflow", "1.0");
 				Worksheet sheet = book.newWorksheet(title)) {
-			for (int r = 0; r < rows.size(); r++) {
-				for (int c = 0; c < rows.get(r).size(); c++) {
-					if (rows.get(r).get(c) instanceof Number number) {
+			sheet.freezePane(0, 1);
+			for (int r = 0; rows.hasNext() && r < Worksheet.MAX_ROWS; r++) {
+				List<Object> row = rows.next();
+				for (int c = 0; c < row.size(); c++) {
+					if (row.get(c) instanceof Number number) {
 						sheet.value(r, c, number);
 					}
-					else if (rows.get(r).get(c) != null) {
-						sheet.value(r, c, rows.get(r).get(c).toString());
+					else if (row.get(c) != null) {
+						sheet.value(r, c, row.get(c).toString());
 					}
 				}
+				if (r == 0) {
+					sheet.range(0, 0, 0, row.size() - 1).style().bold().set();
+				}
+				else if (r % ROWS_IN_MEMORY == 0) {
+					sheet.flush();
+				}
 			}
-			sheet.range(0, 0, 0, rows.get(0).size() - 1).style().bold().set();
-			sheet.freezePane(0, 1);
 		}
 	}
 

@@ -250,6 +250,42 @@ class ConsoleBrowserTest {
 	}
 
 	@Test
+	void everyNumberOfTheOverviewIsTheLengthOfTheListItLeadsTo() {
+		try (BrowserContext context = signedIn("supervisor", "zh-CN")) {
+			Page page = context.pages().get(0);
+			page.navigate("/console");
+			List<?> links = (List<?>) page.evaluate("""
+					() => [...document.querySelectorAll('main a[href*="/console/filings?"]')].map((link) =>
+						[link.getAttribute('href'), (link.querySelector('strong')
+							|| link.closest('tr').querySelector('td.right')).textContent.trim()])""");
+			assertThat(links).hasSizeGreaterThan(8);
+			for (Object one : links) {
+				List<?> link = (List<?>) one;
+				page.navigate((String) link.get(0));
+				assertThat(String.valueOf(page.locator("main tbody tr").count())).as((String) link.get(0))
+					.isEqualTo(link.get(1));
+			}
+			assertThat(links).anyMatch((link) -> ((List<?>) link).get(0).toString().contains("returned=NAME")
+					&& ((List<?>) link).get(1).equals("1"));
+		}
+	}
+
+	@Test
+	void theWholeListIsExportedInBothFormats() {
+		try (BrowserContext context = signedIn("supervisor", "zh-CN")) {
+			Page page = context.pages().get(0);
+			page.navigate("/console/filings");
+			int rows = page.locator("main tbody tr").count();
+			assertThat(context.request()
+				.get(page.url().replaceFirst("/console/.*", "/console/filings.csv"))
+				.text()
+				.lines()).hasSize(rows + 1);
+			assertThat(context.request().get(page.url().replaceFirst("/console/.*", "/console/filings.xlsx")).body())
+				.startsWith('P', 'K');
+		}
+	}
+
+	@Test
 	void aSupervisorSharesOutWorkAndTasklistShowsIt() {
 		try (BrowserContext context = signedIn("supervisor", "zh-CN")) {
 			Page page = context.pages().get(0);
