@@ -29,6 +29,27 @@
 		return forms(place).some((field) => (field.type === "file" ? field.files.length > 0 : field.value !== field.defaultValue));
 	}
 
+	// A fold is the same one if its heading is.
+	function title(fold) {
+		return fold.id || fold.querySelector("summary").textContent.trim();
+	}
+
+	// How to find again what the keyboard is at; null if it is elsewhere.
+	function focused(place) {
+		const at = document.activeElement;
+		if (!place.contains(at)) {
+			return null;
+		}
+		if (at.id) {
+			return `#${CSS.escape(at.id)}`;
+		}
+		if (at.hasAttribute("href")) {
+			return `a[href="${CSS.escape(at.getAttribute("href"))}"]`;
+		}
+		const form = at.closest("form");
+		return form ? `form[action="${CSS.escape(form.getAttribute("action"))}"] button` : "summary";
+	}
+
 	let known = null;
 
 	async function look() {
@@ -38,7 +59,11 @@
 			return;
 		}
 		const answer = await fetch(watch.dataset.watch, { headers: { Accept: "text/plain" } });
-		if (!answer.ok || answer.redirected) {
+		if (answer.redirected || answer.status === 401 || answer.status === 403) {
+			live.querySelector("[data-ended]").hidden = false;
+			return;
+		}
+		if (!answer.ok) {
 			return;
 		}
 		const version = await answer.text();
@@ -54,15 +79,24 @@
 			live.querySelector("[data-news]").hidden = false;
 			return;
 		}
-		const page = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+		const page = await fetch(watch.dataset.page, { headers: { Accept: "text/html" } });
 		const fresh = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("live");
 		if (!page.ok || !fresh) {
-			location.reload();
+			location.assign(watch.dataset.page);
 			return;
 		}
-		const open = Array.from(live.querySelectorAll("details[open][id]"), (fold) => fold.id);
+		const open = Array.from(live.querySelectorAll("details[open]"), title);
+		const place = focused(live);
 		live.replaceChildren(...Array.from(fresh.childNodes, (node) => document.importNode(node, true)));
-		open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+		live.querySelectorAll("details").forEach((fold) => {
+			if (open.includes(title(fold))) {
+				fold.open = true;
+			}
+		});
+		if (place) {
+			(live.querySelector(place) ?? document.getElementById("main")).focus();
+		}
+		document.getElementById("news").textContent = Array.from(live.querySelectorAll(".whose h1, .whose .sentence"), (part) => part.textContent.trim()).join(" ");
 		live.dataset.now = fresh.dataset.now;
 		synchronize();
 	}

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.beianflow.account.StandingPage;
+
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -17,8 +19,10 @@ public final class Address {
 	private final String query;
 
 	Address(HttpServletRequest request) {
-		this.path = request.getRequestURI();
-		this.query = "GET".equals(request.getMethod()) ? request.getQueryString() : null;
+		String page = StandingPage.of(request);
+		int mark = page.indexOf('?');
+		this.path = request.getContextPath() + ((mark < 0) ? page : page.substring(0, mark));
+		this.query = (mark < 0) ? null : page.substring(mark + 1);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
+import org.beianflow.account.StandingPage;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -52,11 +53,9 @@ class PageFrames implements WebMvcConfigurer, HandlerInterceptor {
 	/** A page that answers a form is left for the page the form stands on. */
 	private static String path(HttpServletRequest request) {
 		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-		String path = (failed != null) ? failed.toString()
-				: (forwarded != null) ? forwarded.toString() : request.getRequestURI();
-		boolean own = request.getMethod().equals("GET") && failed == null && request.getQueryString() != null;
-		return path.substring(request.getContextPath().length()) + (own ? "?" + request.getQueryString() : "");
+		Object other = (failed != null) ? failed : request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+		return (other != null) ? other.toString().substring(request.getContextPath().length())
+				: StandingPage.of(request);
 	}
 
 }

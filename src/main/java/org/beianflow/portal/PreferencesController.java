@@ -41,7 +41,7 @@ class PreferencesController {
 
 	/** Nobody is sent to another host by this page. */
 	static String own(String back) {
-		return back.matches("/([A-Za-z0-9._~?=&%/-]*)") && !back.startsWith("//") ? back : "/";
+		return back.matches("/([A-Za-z0-9._~?=&%+/-]*)") && !back.startsWith("//") ? back : "/";
 	}
 
 	private static String cookie(String name, String value, HttpServletRequest request) {
