@@ -56,7 +56,7 @@ public class CashDesk {
 			announce(reference, amount, bankReference, note, who);
 			return;
 		}
-		String task = take(reference, StaffTask.TRANSFER, who);
+		String task = take(open(reference, StaffTask.TRANSFER), who);
 		keep(task, null, note, inputs("receivedAmount", amount, "bankReference", bankReference), who);
 		this.desk.recordReceipt(task, who);
 		this.work.putBack(task, who.id());
@@ -75,7 +75,7 @@ public class CashDesk {
 	@Transactional
 	public void confirm(String reference, boolean matched, String amount, String note, CurrentActor who) {
 		require(reference, Action.FEE_CONFIRM, who);
-		String task = take(reference, StaffTask.TRANSFER, who);
+		String task = take(open(reference, StaffTask.TRANSFER), who);
 		keep(task, matched ? "MATCHED" : "MISMATCH", note, inputs("receivedAmount", amount), who);
 		this.work.complete(task, who.id());
 	}
@@ -86,7 +86,7 @@ public class CashDesk {
 		Refund owed = this.fees.refundOf(refund)
 			.orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "filing.task.unknown"));
 		require(owed.filing(), Action.FEE_REFUND, who);
-		String task = take(owed.filing(), StaffTask.REFUND, who);
+		String task = take(open(owed), who);
 		keep(task, "REFUNDED", null, inputs("bankReference", bankReference), who);
 		this.work.complete(task, who.id());
 	}
@@ -102,8 +102,17 @@ public class CashDesk {
 		return this.tasks.of(reference).stream().filter((task) -> task.taskKey().equals(kind.key())).findFirst();
 	}
 
-	private String take(String reference, StaffTask kind, CurrentActor who) {
-		StaffTasksStore.OpenTask task = open(reference, kind)
+	/** A filing may have several refunds, each with a task of its own. */
+	private Optional<StaffTasksStore.OpenTask> open(Refund refund) {
+		return this.tasks.of(refund.filing())
+			.stream()
+			.filter((task) -> task.taskKey().equals(StaffTask.REFUND.key())
+					&& String.valueOf(refund.id()).equals(task.about()))
+			.findFirst();
+	}
+
+	private String take(Optional<StaffTasksStore.OpenTask> open, CurrentActor who) {
+		StaffTasksStore.OpenTask task = open
 			.orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "filing.cash.noTask"));
 		if (task.assignee() == null) {
 			this.work.claim(task.taskId(), who.id());
