@@ -27,6 +27,7 @@ import org.beianflow.filing.FilingState;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
 import org.beianflow.filing.WorkBoard;
+import org.beianflow.number.FilingNumber;
 import org.beianflow.site.DomainName;
 
 import org.springframework.ui.Model;
@@ -171,7 +172,8 @@ class FilingListPages {
 		Instant[] due = due(asked.due());
 		String person = blank(asked.person());
 		return new Criteria(provinces, states(asked.state()), Set.of(), blank(asked.name()), blank(asked.domain()),
-				(asked.key() != null && KEY.matcher(asked.key()).matches()) ? asked.key() : null, blank(asked.number()),
+				(asked.key() != null && KEY.matcher(asked.key()).matches()) ? asked.key() : null,
+				(blank(asked.number()) != null) ? number(blank(asked.number())) : null,
 				(person == null || person.equals("-")) ? null : person.equals("me") ? who.id() : person,
 				"-".equals(person), EnteredDay.begin(asked.from()), EnteredDay.end(asked.to()), due[0], due[1],
 				blank(asked.returned()));
@@ -203,6 +205,11 @@ class FilingListPages {
 		EnumSet<FilingState> running = EnumSet.allOf(FilingState.class);
 		running.removeIf((state) -> state.ended() || state == FilingState.DRAFT);
 		return running;
+	}
+
+	/** A filing number as it is kept, however it was typed. */
+	private static String number(String text) {
+		return FilingNumber.meantBy(text).map(FilingNumber::toString).orElse(text);
 	}
 
 	private static String blank(String text) {
@@ -246,8 +253,8 @@ class FilingListPages {
 	}
 
 	private static UriComponentsBuilder named(UriComponentsBuilder list, String text) {
-		if (text.toUpperCase(Locale.ROOT).contains("ICP")) {
-			return list.queryParam("number", text.replaceFirst("-\\d+$", ""));
+		if (FilingNumber.meantBy(text).isPresent() || text.toUpperCase(Locale.ROOT).contains("ICP")) {
+			return list.queryParam("number", number(text));
 		}
 		if (text.contains(".") || text.contains("。")) {
 			try {
