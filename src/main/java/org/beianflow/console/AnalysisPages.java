@@ -31,6 +31,7 @@ import org.beianflow.review.Reviews;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -223,9 +224,10 @@ class AnalysisPages {
 		};
 	}
 
-	@GetMapping("/console/analysis.csv")
-	void export(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to,
-			@ModelAttribute("console") Frame console, HttpServletResponse response) throws IOException {
+	@GetMapping("/console/analysis.{format}")
+	void export(@PathVariable String format, @RequestParam(defaultValue = "") String from,
+			@RequestParam(defaultValue = "") String to, @ModelAttribute("console") Frame console,
+			HttpServletResponse response) throws IOException {
 		mayRead();
 		Span span = span(from, to, console.words().today());
 		Analysis analysis = analysis(span, console.words());
@@ -248,7 +250,7 @@ class AnalysisPages {
 		});
 		analysis.processes()
 			.forEach((model) -> rows.add(row(text("running"), model.key(), model.version(), model.running(), "", "")));
-		Sheets.write("csv", "beianflow-analysis", text("title"), rows, response);
+		Sheets.write(format, "beianflow-analysis", text("title"), rows, response);
 	}
 
 	private static List<Object> row(Object... cells) {

@@ -2,12 +2,12 @@ package org.beianflow.console;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.beianflow.account.Action;
@@ -45,7 +45,8 @@ class FinancePages {
 
 	private static final int ROWS = 50;
 
-	private static final int MOST_EXPORTED = 5000;
+	/** Rows of an export that are read at a time. */
+	private static final int READ = 1000;
 
 	private static final Duration LATELY = Duration.ofDays(90);
 
@@ -183,17 +184,20 @@ class FinancePages {
 			HttpServletResponse response) throws IOException {
 		CurrentActor who = mayRead();
 		Words words = Words.ofFigures(locale, this.views.now());
-		List<List<Object>> rows = new ArrayList<>();
-		rows.add(List.of(this.told.text("console.filing"), this.told.text("console.column.PROVINCE"),
+		FeeState wanted = state(state);
+		List<Object> head = List.of(this.told.text("console.filing"), this.told.text("console.column.PROVINCE"),
 				this.told.text("console.finance.notice"), this.told.text("console.finance.code"),
 				this.told.text("console.finance.state"), this.told.text("console.finance.total"),
 				this.told.text("console.finance.received"), this.told.text("console.finance.issued"),
-				this.told.text("console.finance.due")));
-		this.ledger.lines(who.provinces(), state(state), null, MOST_EXPORTED)
-			.forEach((line) -> rows.add(List.of(line.filing(), words.province(line.province()), line.number(),
-					line.reference(), this.told.text("console.fee." + line.state()), line.totalFen() / 100.0,
-					line.receivedFen() / 100.0, words.day(line.issuedAt()), words.time(line.dueAt()))));
-		Sheets.write(format, "beianflow-fees", this.told.text("console.finance.title"), rows, response);
+				this.told.text("console.finance.due"));
+		Stream<List<Object>> rows = Sheets
+			.all((FeeLedger.Line last) -> this.ledger.lines(who.provinces(), wanted,
+					(last != null) ? last.filing() : null, READ), READ)
+			.map((line) -> List.of(line.filing(), words.province(line.province()), line.number(), line.reference(),
+					this.told.text("console.fee." + line.state()), line.totalFen() / 100.0, line.receivedFen() / 100.0,
+					words.day(line.issuedAt()), words.time(line.dueAt())));
+		Sheets.write(format, "beianflow-fees", this.told.text("console.finance.title"), Sheets.table(head, rows),
+				response);
 	}
 
 }
