@@ -2,8 +2,8 @@ package org.beianflow.console;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.account.Permissions;
+import org.beianflow.account.StaffMember;
 import org.beianflow.check.Refusal;
 import org.beianflow.filing.FilingSearch;
 import org.beianflow.filing.FilingSearch.Criteria;
@@ -50,8 +52,8 @@ class FilingListPages {
 
 	private static final int ROWS = 50;
 
-	/** As many as one person works through. */
-	private static final int MOST_EXPORTED = 5000;
+	/** Rows of an export that are read at a time. */
+	private static final int READ = 1000;
 
 	private static final Pattern REFERENCE = Pattern.compile("[Ff]\\d{13}");
 
@@ -63,17 +65,20 @@ class FilingListPages {
 
 	private final SavedViews views;
 
+	private final WorkBoard board;
+
 	private final CurrentActors actors;
 
 	private final Permissions permissions;
 
 	private final Told told;
 
-	FilingListPages(FilingSearch search, StaffTasksStore tasks, SavedViews views, CurrentActors actors,
+	FilingListPages(FilingSearch search, StaffTasksStore tasks, SavedViews views, WorkBoard board, CurrentActors actors,
 			Permissions permissions, Told told) {
 		this.search = search;
 		this.tasks = tasks;
 		this.views = views;
+		this.board = board;
 		this.actors = actors;
 		this.permissions = permissions;
 		this.told = told;
@@ -90,8 +95,8 @@ class FilingListPages {
 
 	/** What the address asks for. */
 	record Asked(String state, String province, String name, String domain, String key, String number, String person,
-			String due, String from, String to, String returned, String order, List<String> columns, String after,
-			Instant afterAt) {
+			String due, String from, String to, String returned, String returnedFrom, String order,
+			List<String> columns, String after, Instant afterAt) {
 
 		public Order by() {
 			return Arrays.stream(Order.values())
@@ -135,13 +140,20 @@ class FilingListPages {
 		CurrentActor who = mayRead();
 		FilingSearch.After after = (asked.after() == null || asked.after().isBlank()) ? null
 				: new FilingSearch.After(asked.after(), asked.afterAt());
-		List<Hit> found = this.search.page(criteria(asked, who), asked.by(), after, ROWS + 1);
+		Criteria criteria = criteria(asked, who);
+		List<Hit> found = this.search.page(criteria, asked.by(), after, ROWS + 1);
 		List<Hit> page = (found.size() > ROWS) ? found.subList(0, ROWS) : found;
-		model.addAttribute("rows", rows(page));
+		model.addAttribute("rows", rows(page, criteria));
 		model.addAttribute("asked", asked);
 		model.addAttribute("states",
 				Arrays.stream(FilingState.values()).filter((state) -> state != FilingState.DRAFT).toList());
 		model.addAttribute("provinces", who.provinces().stream().sorted().toList());
+		List<StaffMember> team = this.board.team(who)
+			.stream()
+			.filter((member) -> !member.id().equals(who.id()))
+			.toList();
+		model.addAttribute("team", team);
+		model.addAttribute("teamHasPerson", team.stream().anyMatch((member) -> member.id().equals(asked.person())));
 		model.addAttribute("columns", Column.values());
 		model.addAttribute("shown", asked.shown());
 		model.addAttribute("views", this.views.of(who.id()));
@@ -176,7 +188,7 @@ class FilingListPages {
 				(blank(asked.number()) != null) ? number(blank(asked.number())) : null,
 				(person == null || person.equals("-")) ? null : person.equals("me") ? who.id() : person,
 				"-".equals(person), EnteredDay.begin(asked.from()), EnteredDay.end(asked.to()), due[0], due[1],
-				blank(asked.returned()));
+				blank(asked.returned()), EnteredDay.begin(asked.returnedFrom()));
 	}
 
 	private Instant[] due(String due) {
@@ -216,9 +228,15 @@ class FilingListPages {
 		return (text == null || text.isBlank()) ? null : text.strip();
 	}
 
-	private List<Row> rows(List<Hit> hits) {
+	/** Of several tasks of a filing the one that was asked for stands in its row. */
+	private List<Row> rows(List<Hit> hits, Criteria criteria) {
 		Map<String, StaffTasksStore.OpenTask> open = new HashMap<>();
 		this.tasks.ofAll(hits.stream().map((hit) -> hit.summary().reference()).toList())
+			.stream()
+			.sorted(Comparator
+				.comparing((StaffTasksStore.OpenTask task) -> criteria.unassigned() ? task.assignee() != null
+						: criteria.assignee() != null && !criteria.assignee().equals(task.assignee()))
+				.thenComparing(StaffTasksStore.OpenTask::createdAt))
 			.forEach((task) -> open.putIfAbsent(task.reference(), task));
 		return hits.stream().map((hit) -> {
 			StaffTasksStore.OpenTask task = open.get(hit.summary().reference());
@@ -244,7 +262,7 @@ class FilingListPages {
 		UriComponentsBuilder list = UriComponentsBuilder.fromPath(PAGE);
 		for (String key : this.search.keys(text)) {
 			Criteria criteria = new Criteria(who.provinces(), Set.of(), Set.of(), null, null, key, null, null, false,
-					null, null, null, null, null);
+					null, null, null, null, null, null);
 			if (!this.search.page(criteria, Order.NEWEST, null, 1).isEmpty()) {
 				return "redirect:" + list.queryParam("key", key).encode().toUriString();
 			}
@@ -294,19 +312,29 @@ class FilingListPages {
 			throws IOException {
 		CurrentActor who = mayRead();
 		Words words = Words.ofFigures(locale, this.views.now());
-		List<List<Object>> table = new ArrayList<>();
-		table.add(List.of(this.told.text("console.filing"), this.told.text("console.column.DOMAIN"),
+		Criteria criteria = criteria(asked, who);
+		Order by = asked.by();
+		List<Object> head = List.of(this.told.text("console.filing"), this.told.text("console.column.DOMAIN"),
 				this.told.text("console.column.STATE"), this.told.text("console.column.PROVINCE"),
 				this.told.text("console.column.ROUND"), this.told.text("console.column.NUMBER"),
 				this.told.text("console.column.SUBMITTED"), this.told.text("console.column.WAITING"),
-				this.told.text("console.column.DUE")));
-		for (Hit hit : this.search.page(criteria(asked, who), asked.by(), null, MOST_EXPORTED)) {
-			table.add(Arrays.asList(hit.summary().reference(), hit.summary().domain(),
+				this.told.text("console.column.DUE"));
+		Stream<List<Object>> rows = Sheets
+			.all((Hit last) -> this.search.page(criteria, by, (last != null) ? after(by, last) : null, READ), READ)
+			.map((hit) -> Arrays.asList(hit.summary().reference(), hit.summary().domain(),
 					this.told.text("filing.state." + hit.summary().state()), words.province(hit.summary().province()),
 					hit.summary().round(), hit.summary().filingNumber(), words.time(hit.submittedAt()),
 					words.time(hit.summary().stateSince()), words.time(hit.dueAt())));
-		}
-		Sheets.write(format, "beianflow-filings", this.told.text("console.filings.title"), table, response);
+		Sheets.write(format, "beianflow-filings", this.told.text("console.filings.title"), Sheets.table(head, rows),
+				response);
+	}
+
+	private static FilingSearch.After after(Order by, Hit last) {
+		return new FilingSearch.After(last.summary().reference(), switch (by) {
+			case NEWEST -> null;
+			case WAITING -> last.summary().stateSince();
+			case DUE -> last.dueAt();
+		});
 	}
 
 }

@@ -40,10 +40,11 @@ public interface FilingSearch {
 	 * @param dueFrom due at or after this
 	 * @param dueTo due before this
 	 * @param returned returned for this reason; null for whatever happened
+	 * @param returnedFrom and that at or after this
 	 */
 	record Criteria(Set<String> provinces, Set<FilingState> states, Set<FilingKind> kinds, String name, String domain,
 			String key, String number, String assignee, boolean unassigned, Instant submittedFrom, Instant submittedTo,
-			Instant dueFrom, Instant dueTo, String returned) {
+			Instant dueFrom, Instant dueTo, String returned, Instant returnedFrom) {
 
 		public Criteria {
 			provinces = Set.copyOf(provinces);

@@ -127,7 +127,7 @@ public final class ListMeasurement {
 
 	private static Criteria criteria(Set<FilingState> states, String name, String assignee, Instant dueTo) {
 		return new Criteria(PROVINCES, states, Set.of(), name, null, null, null, assignee, false, null, null, null,
-				dueTo, null);
+				dueTo, null, null);
 	}
 
 	private static String reference(int number) {

@@ -93,7 +93,11 @@ class JdbcFilingSearch implements FilingSearch {
 		}
 		if (criteria.returned() != null) {
 			where.append(" and f.reference in (select r.filing from bf_review_decision r"
-					+ " join bf_return_item i on i.decision_id = r.id where i.code = :returned)");
+					+ " join bf_return_item i on i.decision_id = r.id where i.code = :returned"
+					+ ((criteria.returnedFrom() != null) ? " and r.decided_at >= :returnedFrom)" : ")"));
+			if (criteria.returnedFrom() != null) {
+				values.put("returnedFrom", utc(criteria.returnedFrom()));
+			}
 			values.put("returned", criteria.returned());
 		}
 		time(where, values, "f.submitted_at >=", "submittedFrom", criteria.submittedFrom());

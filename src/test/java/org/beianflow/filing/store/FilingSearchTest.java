@@ -105,7 +105,7 @@ class FilingSearchTest {
 	void aNameIsFoundOnlyWhereTheReaderMayLook() {
 		filing("上海青禾茶业有限公司", FilingState.FILED);
 		Criteria elsewhere = new Criteria(Set.of("310000"), Set.of(), Set.of(), "青禾", null, null, null, null, false,
-				null, null, null, null, null);
+				null, null, null, null, null, null);
 		assertThat(this.search.page(elsewhere, Order.NEWEST, null, 50)).isEmpty();
 	}
 
@@ -174,7 +174,7 @@ class FilingSearchTest {
 
 	private static Criteria criteria(String name, Set<FilingState> states) {
 		return new Criteria(Set.of("110000"), states, Set.of(), name, null, null, null, null, false, null, null, null,
-				null, null);
+				null, null, null);
 	}
 
 	private static String reference(int number) {
