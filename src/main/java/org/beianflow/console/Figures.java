@@ -3,6 +3,7 @@ package org.beianflow.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -29,10 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Figures {
 
-	/**
-	 * Over how many days rates, waiting times and reasons are counted; the list of
-	 * returned filings says so too.
-	 */
+	/** Over how many days rates, waiting times and reasons are counted. */
 	static final int DAYS = 30;
 
 	private static final String CLOCK = Arrays.stream(FilingState.values())
@@ -61,13 +59,14 @@ class Figures {
 	 * @param running filings on their road
 	 * @param stages how many stand where, in the order of the road
 	 * @param due what is due when
-	 * @param unassigned tasks nobody has taken
+	 * @param unassigned filings with a task nobody has taken
 	 * @param onTime staff limits met within the last {@link #DAYS} days
-	 * @param reasons why filings were returned, the most frequent first
+	 * @param reasons why how many filings were returned, the most frequent first
 	 * @param flow how many left each stage, and how long they had been in it
+	 * @param since the first of the last {@link #DAYS} days
 	 */
 	record Overview(long running, List<Stage> stages, Due due, long unassigned, Rate onTime, List<Reason> reasons,
-			List<Flow> flow) {
+			List<Flow> flow, LocalDate since) {
 
 		/** The largest number of a chart, at least 1. */
 		public long highestStage() {
@@ -95,7 +94,7 @@ class Figures {
 
 	}
 
-	/** How often a reason was given. */
+	/** How many filings were returned for a reason. */
 	record Reason(String code, long count) {
 
 	}
@@ -116,7 +115,7 @@ class Figures {
 	public Overview overview(Set<String> provinces) {
 		List<Stage> stages = stages(provinces);
 		return new Overview(stages.stream().mapToLong(Stage::count).sum(), stages, due(provinces),
-				unassigned(provinces), onTime(provinces), reasons(provinces), flow(provinces));
+				unassigned(provinces), onTime(provinces), reasons(provinces), flow(provinces), firstDay());
 	}
 
 	private List<Stage> stages(Set<String> provinces) {
@@ -126,8 +125,8 @@ class Figures {
 			.map(Enum::name)
 			.collect(Collectors.toSet());
 		this.jdbc
-			.sql("select state, count(*) as n from bf_filing where state in (:states)" + within("province", provinces)
-					+ " group by state")
+			.sql("select state, count(*) as n from bf_filing where submitted_at is not null and state in (:states)"
+					+ within("province", provinces) + " group by state")
 			.param("states", running)
 			.param("provinces", provinces)
 			.query((rs) -> {
@@ -163,8 +162,8 @@ class Figures {
 
 	private long unassigned(Set<String> provinces) {
 		return this.jdbc
-			.sql("select count(*) from bf_filing f where f.submitted_at is not null and f.reference in "
-					+ "(select reference from bf_filing_task where assignee is null)" + within("f.province", provinces))
+			.sql("select count(*) from bf_filing where submitted_at is not null and reference in "
+					+ "(select reference from bf_filing_task where assignee is null)" + within("province", provinces))
 			.param("provinces", provinces)
 			.query(Long.class)
 			.single();
@@ -187,7 +186,7 @@ class Figures {
 			.sql("""
 					select i.code, count(distinct r.filing) as n from bf_review_decision r
 					join bf_return_item i on i.decision_id = r.id join bf_filing f on f.reference = r.filing
-					where r.decided_at >= :since
+					where r.decided_at >= :since and f.submitted_at is not null
 					""" + within("f.province", provinces)
 					+ " group by i.code order by n desc, i.code fetch first 12 rows only")
 			.param("since", utc(since()))
@@ -211,8 +210,12 @@ class Figures {
 		return flow.stream().sorted((one, other) -> one.state().compareTo(other.state())).toList();
 	}
 
+	private LocalDate firstDay() {
+		return this.clock.instant().atZone(Words.ZONE).toLocalDate().minusDays(DAYS);
+	}
+
 	private Instant since() {
-		return this.clock.instant().minus(Duration.ofDays(DAYS));
+		return firstDay().atStartOfDay(Words.ZONE).toInstant();
 	}
 
 	private static String within(String column, Set<String> provinces) {

@@ -1,17 +1,15 @@
 package org.beianflow.console;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,17 +19,17 @@ import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.account.Permissions;
+import org.beianflow.account.StaffMember;
 import org.beianflow.check.Refusal;
 import org.beianflow.filing.FilingSearch;
 import org.beianflow.filing.FilingSearch.Criteria;
 import org.beianflow.filing.FilingSearch.Hit;
 import org.beianflow.filing.FilingSearch.Order;
 import org.beianflow.filing.FilingState;
-import org.beianflow.number.FilingNumber;
-import org.beianflow.number.ServiceNumber;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
 import org.beianflow.filing.WorkBoard;
+import org.beianflow.number.FilingNumber;
 import org.beianflow.site.DomainName;
 
 import org.springframework.ui.Model;
@@ -54,8 +52,8 @@ class FilingListPages {
 
 	private static final int ROWS = 50;
 
-	/** So many are in memory at once. */
-	private static final int EXPORT_PAGE = 1000;
+	/** Rows of an export that are read at a time. */
+	private static final int READ = 1000;
 
 	private static final Pattern REFERENCE = Pattern.compile("[Ff]\\d{13}");
 
@@ -67,17 +65,20 @@ class FilingListPages {
 
 	private final SavedViews views;
 
+	private final WorkBoard board;
+
 	private final CurrentActors actors;
 
 	private final Permissions permissions;
 
 	private final Told told;
 
-	FilingListPages(FilingSearch search, StaffTasksStore tasks, SavedViews views, CurrentActors actors,
+	FilingListPages(FilingSearch search, StaffTasksStore tasks, SavedViews views, WorkBoard board, CurrentActors actors,
 			Permissions permissions, Told told) {
 		this.search = search;
 		this.tasks = tasks;
 		this.views = views;
+		this.board = board;
 		this.actors = actors;
 		this.permissions = permissions;
 		this.told = told;
@@ -94,8 +95,8 @@ class FilingListPages {
 
 	/** What the address asks for. */
 	record Asked(String state, String province, String name, String domain, String key, String number, String person,
-			String due, String from, String to, String returned, String order, List<String> columns, String after,
-			Instant afterAt) {
+			String due, String from, String to, String returned, String returnedFrom, String order,
+			List<String> columns, String after, Instant afterAt) {
 
 		public Order by() {
 			return Arrays.stream(Order.values())
@@ -139,13 +140,20 @@ class FilingListPages {
 		CurrentActor who = mayRead();
 		FilingSearch.After after = (asked.after() == null || asked.after().isBlank()) ? null
 				: new FilingSearch.After(asked.after(), asked.afterAt());
-		List<Hit> found = this.search.page(criteria(asked, who), asked.by(), after, ROWS + 1);
+		Criteria criteria = criteria(asked, who);
+		List<Hit> found = this.search.page(criteria, asked.by(), after, ROWS + 1);
 		List<Hit> page = (found.size() > ROWS) ? found.subList(0, ROWS) : found;
-		model.addAttribute("rows", rows(page));
+		model.addAttribute("rows", rows(page, criteria));
 		model.addAttribute("asked", asked);
 		model.addAttribute("states",
 				Arrays.stream(FilingState.values()).filter((state) -> state != FilingState.DRAFT).toList());
 		model.addAttribute("provinces", who.provinces().stream().sorted().toList());
+		List<StaffMember> team = this.board.team(who)
+			.stream()
+			.filter((member) -> !member.id().equals(who.id()))
+			.toList();
+		model.addAttribute("team", team);
+		model.addAttribute("teamHasPerson", team.stream().anyMatch((member) -> member.id().equals(asked.person())));
 		model.addAttribute("columns", Column.values());
 		model.addAttribute("shown", asked.shown());
 		model.addAttribute("views", this.views.of(who.id()));
@@ -176,10 +184,11 @@ class FilingListPages {
 		Instant[] due = due(asked.due());
 		String person = blank(asked.person());
 		return new Criteria(provinces, states(asked.state()), Set.of(), blank(asked.name()), blank(asked.domain()),
-				(asked.key() != null && KEY.matcher(asked.key()).matches()) ? asked.key() : null, blank(asked.number()),
+				(asked.key() != null && KEY.matcher(asked.key()).matches()) ? asked.key() : null,
+				(blank(asked.number()) != null) ? number(blank(asked.number())) : null,
 				(person == null || person.equals("-")) ? null : person.equals("me") ? who.id() : person,
 				"-".equals(person), EnteredDay.begin(asked.from()), EnteredDay.end(asked.to()), due[0], due[1],
-				blank(asked.returned()), this.views.now().minus(Duration.ofDays(Figures.DAYS)));
+				blank(asked.returned()), EnteredDay.begin(asked.returnedFrom()));
 	}
 
 	private Instant[] due(String due) {
@@ -210,13 +219,24 @@ class FilingListPages {
 		return running;
 	}
 
+	/** A filing number as it is kept, however it was typed. */
+	private static String number(String text) {
+		return FilingNumber.meantBy(text).map(FilingNumber::toString).orElse(text);
+	}
+
 	private static String blank(String text) {
 		return (text == null || text.isBlank()) ? null : text.strip();
 	}
 
-	private List<Row> rows(List<Hit> hits) {
+	/** Of several tasks of a filing the one that was asked for stands in its row. */
+	private List<Row> rows(List<Hit> hits, Criteria criteria) {
 		Map<String, StaffTasksStore.OpenTask> open = new HashMap<>();
 		this.tasks.ofAll(hits.stream().map((hit) -> hit.summary().reference()).toList())
+			.stream()
+			.sorted(Comparator
+				.comparing((StaffTasksStore.OpenTask task) -> criteria.unassigned() ? task.assignee() != null
+						: criteria.assignee() != null && !criteria.assignee().equals(task.assignee()))
+				.thenComparing(StaffTasksStore.OpenTask::createdAt))
 			.forEach((task) -> open.putIfAbsent(task.reference(), task));
 		return hits.stream().map((hit) -> {
 			StaffTasksStore.OpenTask task = open.get(hit.summary().reference());
@@ -251,13 +271,8 @@ class FilingListPages {
 	}
 
 	static UriComponentsBuilder named(UriComponentsBuilder list, String text) {
-		String compact = text.replaceAll("\\h+", "");
-		Optional<String> number = ServiceNumber.tryParse(compact)
-			.map(ServiceNumber::subject)
-			.or(() -> FilingNumber.tryParse(compact))
-			.map(FilingNumber::toString);
-		if (number.isPresent()) {
-			return list.queryParam("number", number.get());
+		if (FilingNumber.meantBy(text).isPresent() || text.toUpperCase(Locale.ROOT).contains("ICP")) {
+			return list.queryParam("number", number(text));
 		}
 		if (text.contains(".") || text.contains("。")) {
 			try {
@@ -297,32 +312,25 @@ class FilingListPages {
 			throws IOException {
 		CurrentActor who = mayRead();
 		Words words = Words.ofFigures(locale, this.views.now());
-		List<List<Object>> table = new ArrayList<>();
-		table.add(List.of(this.told.text("console.filing"), this.told.text("console.column.DOMAIN"),
+		Criteria criteria = criteria(asked, who);
+		Order by = asked.by();
+		List<Object> head = List.of(this.told.text("console.filing"), this.told.text("console.column.DOMAIN"),
 				this.told.text("console.column.STATE"), this.told.text("console.column.PROVINCE"),
 				this.told.text("console.column.ROUND"), this.told.text("console.column.NUMBER"),
 				this.told.text("console.column.SUBMITTED"), this.told.text("console.column.WAITING"),
-				this.told.text("console.column.DUE")));
-		Stream<List<Object>> rows = all(criteria(asked, who), asked.by())
+				this.told.text("console.column.DUE"));
+		Stream<List<Object>> rows = Sheets
+			.all((Hit last) -> this.search.page(criteria, by, (last != null) ? after(by, last) : null, READ), READ)
 			.map((hit) -> Arrays.asList(hit.summary().reference(), hit.summary().domain(),
 					this.told.text("filing.state." + hit.summary().state()), words.province(hit.summary().province()),
 					hit.summary().round(), hit.summary().filingNumber(), words.time(hit.submittedAt()),
 					words.time(hit.summary().stateSince()), words.time(hit.dueAt())));
-		Sheets.write(format, "beianflow-filings", this.told.text("console.filings.title"),
-				Stream.concat(table.stream(), rows), response);
+		Sheets.write(format, "beianflow-filings", this.told.text("console.filings.title"), Sheets.table(head, rows),
+				response);
 	}
 
-	/** Every filing found, read page by page. */
-	private Stream<Hit> all(Criteria criteria, Order order) {
-		return Stream
-			.iterate(this.search.page(criteria, order, null, EXPORT_PAGE), (page) -> !page.isEmpty(),
-					(page) -> (page.size() < EXPORT_PAGE) ? List.<Hit>of()
-							: this.search.page(criteria, order, after(page.get(EXPORT_PAGE - 1), order), EXPORT_PAGE))
-			.flatMap(List::stream);
-	}
-
-	private static FilingSearch.After after(Hit last, Order order) {
-		return new FilingSearch.After(last.summary().reference(), switch (order) {
+	private static FilingSearch.After after(Order by, Hit last) {
+		return new FilingSearch.After(last.summary().reference(), switch (by) {
 			case NEWEST -> null;
 			case WAITING -> last.summary().stateSince();
 			case DUE -> last.dueAt();

@@ -2,13 +2,12 @@ package org.beianflow.console;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.beianflow.account.Action;
@@ -46,7 +45,8 @@ class FinancePages {
 
 	private static final int ROWS = 50;
 
-	private static final int EXPORT_PAGE = 1000;
+	/** Rows of an export that are read at a time. */
+	private static final int READ = 1000;
 
 	private static final Duration LATELY = Duration.ofDays(90);
 
@@ -184,27 +184,20 @@ class FinancePages {
 			HttpServletResponse response) throws IOException {
 		CurrentActor who = mayRead();
 		Words words = Words.ofFigures(locale, this.views.now());
-		List<List<Object>> rows = new ArrayList<>();
-		rows.add(List.of(this.told.text("console.filing"), this.told.text("console.column.PROVINCE"),
+		FeeState wanted = state(state);
+		List<Object> head = List.of(this.told.text("console.filing"), this.told.text("console.column.PROVINCE"),
 				this.told.text("console.finance.notice"), this.told.text("console.finance.code"),
 				this.told.text("console.finance.state"), this.told.text("console.finance.total"),
 				this.told.text("console.finance.received"), this.told.text("console.finance.issued"),
-				this.told.text("console.finance.due")));
-		Stream<List<Object>> lines = all(who, state(state))
+				this.told.text("console.finance.due"));
+		Stream<List<Object>> rows = Sheets
+			.all((FeeLedger.Line last) -> this.ledger.lines(who.provinces(), wanted,
+					(last != null) ? last.filing() : null, READ), READ)
 			.map((line) -> List.of(line.filing(), words.province(line.province()), line.number(), line.reference(),
 					this.told.text("console.fee." + line.state()), line.totalFen() / 100.0, line.receivedFen() / 100.0,
 					words.day(line.issuedAt()), words.time(line.dueAt())));
-		Sheets.write(format, "beianflow-fees", this.told.text("console.finance.title"),
-				Stream.concat(rows.stream(), lines), response);
-	}
-
-	/** Every fee, read page by page. */
-	private Stream<FeeLedger.Line> all(CurrentActor who, FeeState state) {
-		return Stream
-			.iterate(this.ledger.lines(who.provinces(), state, null, EXPORT_PAGE), (page) -> !page.isEmpty(),
-					(page) -> (page.size() < EXPORT_PAGE) ? List.<FeeLedger.Line>of() : this.ledger
-						.lines(who.provinces(), state, page.get(EXPORT_PAGE - 1).filing(), EXPORT_PAGE))
-			.flatMap(List::stream);
+		Sheets.write(format, "beianflow-fees", this.told.text("console.finance.title"), Sheets.table(head, rows),
+				response);
 	}
 
 }

@@ -84,7 +84,7 @@ class OverviewController {
 		}
 		model.addAttribute("figures", this.figures.overview(provinces(who)));
 		model.addAttribute("days", Figures.DAYS);
-		model.addAttribute("mayList", this.permissions.allowsSomewhere(who, Action.FILING_SEARCH));
+		model.addAttribute("mayList", mayList(who));
 		return "console/index";
 	}
 
@@ -93,9 +93,17 @@ class OverviewController {
 				|| this.permissions.allowsSomewhere(who, Action.METRICS_READ);
 	}
 
-	/** All provinces for those whose figures know none, else the own ones. */
+	private boolean mayList(CurrentActor who) {
+		return this.permissions.allowsSomewhere(who, Action.FILING_SEARCH) && !who.provinces().isEmpty();
+	}
+
+	/**
+	 * The own provinces, as in the list of filings; all of them for those who have no
+	 * list.
+	 */
 	private Set<String> provinces(CurrentActor who) {
-		return this.permissions.allowsSomewhere(who, Action.METRICS_READ) ? Set.of() : who.provinces();
+		return (!mayList(who) && this.permissions.allowsSomewhere(who, Action.METRICS_READ)) ? Set.of()
+				: who.provinces();
 	}
 
 	/** The figures of the overview as a table, for a spreadsheet. */
@@ -119,7 +127,7 @@ class OverviewController {
 		rows.add(List.of(now, this.told.text("console.due.overdue"), all.due().overdue()));
 		rows.add(List.of(now, this.told.text("console.due.today"), all.due().today()));
 		rows.add(List.of(now, this.told.text("console.due.week"), all.due().week()));
-		rows.add(List.of(now, this.told.text("console.due.unassigned"), all.unassigned()));
+		rows.add(List.of(now, this.told.text("console.figures.unassigned"), all.unassigned()));
 		String lately = this.told.text("console.figures.lately", Figures.DAYS);
 		rows.add(List.of(lately, this.told.text("console.figures.met"), all.onTime().met()));
 		rows.add(List.of(lately, this.told.text("console.figures.closed"), all.onTime().all()));

@@ -86,11 +86,7 @@ public class CashDesk {
 		Refund owed = this.fees.refundOf(refund)
 			.orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "filing.task.unknown"));
 		require(owed.filing(), Action.FEE_REFUND, who);
-		String task = take(this.tasks.of(owed.filing())
-			.stream()
-			.filter((open) -> open.taskKey().equals(StaffTask.REFUND.key())
-					&& String.valueOf(refund).equals(open.about()))
-			.findFirst(), who);
+		String task = take(open(owed), who);
 		keep(task, "REFUNDED", null, inputs("bankReference", bankReference), who);
 		this.work.complete(task, who.id());
 	}
@@ -104,6 +100,15 @@ public class CashDesk {
 
 	private Optional<StaffTasksStore.OpenTask> open(String reference, StaffTask kind) {
 		return this.tasks.of(reference).stream().filter((task) -> task.taskKey().equals(kind.key())).findFirst();
+	}
+
+	/** A filing may have several refunds, each with a task of its own. */
+	private Optional<StaffTasksStore.OpenTask> open(Refund refund) {
+		return this.tasks.of(refund.filing())
+			.stream()
+			.filter((task) -> task.taskKey().equals(StaffTask.REFUND.key())
+					&& String.valueOf(refund.id()).equals(task.about()))
+			.findFirst();
 	}
 
 	private String take(Optional<StaffTasksStore.OpenTask> open, CurrentActor who) {

@@ -40,7 +40,7 @@ public interface FilingSearch {
 	 * @param dueFrom due at or after this
 	 * @param dueTo due before this
 	 * @param returned returned for this reason; null for whatever happened
-	 * @param returnedFrom only if that was at or after this
+	 * @param returnedFrom and that at or after this
 	 */
 	record Criteria(Set<String> provinces, Set<FilingState> states, Set<FilingKind> kinds, String name, String domain,
 			String key, String number, String assignee, boolean unassigned, Instant submittedFrom, Instant submittedTo,

@@ -24,6 +24,7 @@ import org.beianflow.fee.Fees;
 import org.beianflow.notice.NoticeKind;
 import org.beianflow.review.CallAttempt;
 import org.beianflow.review.OpenItem;
+import org.beianflow.review.PersonalNumbers;
 import org.beianflow.review.ReviewDecision;
 import org.beianflow.review.ReviewOutcome;
 import org.beianflow.review.Reviews;
@@ -464,6 +465,10 @@ public class StaffDesk {
 	public void extendAuthorityReview(FilingReference reference, int workingDays, String reason, CurrentActor who) {
 		Filing filing = this.filings.load(reference);
 		this.permissions.require(who, Action.DECISION_EXTENSION, filing.scope());
+		if (PersonalNumbers.standIn(reason)) {
+			throw Refusal.invalid("review.text.personal",
+					List.of(Violation.of("reason", "PERSONAL", "review.text.personal")));
+		}
 		this.deadlines.extend(reference.value(), DeadlineKind.AUTHORITY_REVIEW, workingDays, reason, who.actor());
 		this.audit.record(reference.value(), who.actor(), REVIEW_EXTENDED,
 				Map.of("workingDays", String.valueOf(workingDays), "reason", reason));

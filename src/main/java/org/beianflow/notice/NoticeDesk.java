@@ -14,6 +14,7 @@ import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
 import org.beianflow.notice.Outbox.Row;
 import org.beianflow.privacy.Masking;
+import org.beianflow.review.PersonalNumbers;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -312,6 +313,11 @@ class NoticeDesk implements Notices, NoticeDispatch {
 		if (reason == null || reason.strip().length() < SHORTEST_REASON) {
 			throw Refusal.invalid("notice.giveUp.reason",
 					List.of(Violation.of("reason", "REASON", "notice.giveUp.reason")));
+		}
+		// It stays in the audit trail, which nobody can change.
+		if (PersonalNumbers.standIn(reason)) {
+			throw Refusal.invalid("notice.giveUp.number",
+					List.of(Violation.of("reason", "PERSONAL", "notice.giveUp.number")));
 		}
 		Row row = this.outbox.lock(notice)
 			.orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "notice.unknown", notice));

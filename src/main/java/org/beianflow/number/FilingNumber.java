@@ -1,5 +1,6 @@
 package org.beianflow.number;
 
+import java.text.Normalizer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -46,6 +47,21 @@ public record FilingNumber(Province province, String serial) {
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * The number of the subject that somebody means who types it, or that of one of its
+	 * services: with blanks in it, any dash, and without the last character.
+	 */
+	public static Optional<FilingNumber> meantBy(String text) {
+		if (text == null) {
+			return Optional.empty();
+		}
+		String typed = Normalizer.normalize(text, Normalizer.Form.NFKC)
+			.replaceAll("[\\s\\p{Z}]+", "")
+			.replaceAll("\\p{Pd}|\u2212", "-")
+			.replaceFirst("^([^号-]*\\d)(?=$|-)", "$1号");
+		return tryParse(typed).or(() -> ServiceNumber.tryParse(typed).map(ServiceNumber::subject));
 	}
 
 	/** As it is displayed. */

@@ -475,6 +475,23 @@ class NoticeDeskTest {
 	}
 
 	@Test
+	void theReasonToLeaveItUndeliveredHoldsNoNumberOfAPerson() {
+		post(NoticeKind.PROVIDER_RETURNED, "round-1");
+		long id = id(NoticeChannel.MAIL);
+		this.mail = () -> SendResult.refused("550 5.1.1");
+		this.desk.deliver(id);
+		for (String reason : List.of("已打 13900000000 告知", "已告知 11010119900307001X 本人")) {
+			assertThat(refusal(() -> this.desk.giveUp(id, reason, OPERATOR)).messageKey())
+				.isEqualTo("notice.giveUp.number");
+		}
+		assertThat(this.desk.find(id).orElseThrow().givenUp()).isFalse();
+		assertThat(this.audit.acts()).isEmpty();
+		this.desk.giveUp(id, "已电话告知申请人", OPERATOR);
+		assertThat(this.desk.find(id).orElseThrow().givenUp()).isTrue();
+		assertThat(this.audit.acts()).containsExactly("notice.givenUp");
+	}
+
+	@Test
 	void theOutboxIsReadPageByPage() {
 		for (int i = 1; i <= 5; i++) {
 			post(NoticeKind.WITHDRAWN, "n-" + i);

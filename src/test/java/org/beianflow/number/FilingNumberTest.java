@@ -65,4 +65,19 @@ class FilingNumberTest {
 		assertThat(json.readValue("\"京ICP备2026000001号-3A\"", ServiceNumber.class)).isEqualTo(number);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "京ICP备2026000001号", "京icp备2026000001号", "京ＩＣＰ备２０２６０００００１号", " 京 ICP 备 2026000001 号 ",
+			"京ICP备2026000001号-1", "京ICP备2026000001号-1A", "京icp备2026000001号－12x", "京ICP备2026000001号 — 3",
+			"京ICP备2026000001", "京ICP备2026000001-1", "京　ICP备2026000001号" })
+	void whatSomebodyTypesIsTheNumberOfTheSubject(String typed) {
+		assertThat(FilingNumber.meantBy(typed)).hasToString("Optional[京ICP备2026000001号]");
+	}
+
+	@Test
+	void whatIsNoNumberMeansNone() {
+		assertThat(FilingNumber.meantBy("ICP备案服务有限公司")).isEmpty();
+		assertThat(FilingNumber.meantBy("11010119900307001X")).isEmpty();
+		assertThat(FilingNumber.meantBy(null)).isEmpty();
+	}
+
 }

@@ -95,8 +95,10 @@ class JdbcFilingSearch implements FilingSearch {
 			where.append(" and f.reference in (select r.filing from bf_review_decision r"
 					+ " join bf_return_item i on i.decision_id = r.id where i.code = :returned"
 					+ ((criteria.returnedFrom() != null) ? " and r.decided_at >= :returnedFrom)" : ")"));
+			if (criteria.returnedFrom() != null) {
+				values.put("returnedFrom", utc(criteria.returnedFrom()));
+			}
 			values.put("returned", criteria.returned());
-			values.put("returnedFrom", (criteria.returnedFrom() != null) ? utc(criteria.returnedFrom()) : null);
 		}
 		time(where, values, "f.submitted_at >=", "submittedFrom", criteria.submittedFrom());
 		time(where, values, "f.submitted_at <", "submittedTo", criteria.submittedTo());
