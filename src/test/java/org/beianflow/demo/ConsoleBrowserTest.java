@@ -74,6 +74,9 @@ class ConsoleBrowserTest {
 
 	private static final LocalDate TODAY = LocalDate.of(2026, 3, 18);
 
+	/** A page that case workers may not open. */
+	private static final String REFUSED = "/console/incidents";
+
 	private static final Pattern RAW = Pattern.compile("\\b(console|filing|fee|notice|account)\\.[a-z][\\w.]+|\\?\\?");
 
 	@RegisterExtension
@@ -342,10 +345,7 @@ class ConsoleBrowserTest {
 
 	@Test
 	void anOperatorLetsAStoppedStepRunAgain() {
-		Job job = this.management.createJobQuery().messages().active().list().stream().findFirst().orElseGet(() -> {
-			submitted(DemoForms.Place.BEIJING, 77, "孙悦", "孙悦的手工日志", "sunyue-demo.cn");
-			return this.management.createJobQuery().list().get(0);
-		});
+		Job job = aJob();
 		this.management.setJobRetries(job.getId(), 0);
 		try (BrowserContext context = signedIn("operator", "zh-CN")) {
 			Page page = context.pages().get(0);
@@ -356,13 +356,24 @@ class ConsoleBrowserTest {
 		assertThat(this.management.createJobQuery().jobId(job.getId()).noRetriesLeft().count()).isZero();
 	}
 
+	private Job aJob() {
+		return this.management.createJobQuery().messages().active().list().stream().findFirst().orElseGet(() -> {
+			submitted(DemoForms.Place.BEIJING, 77, "孙悦", "孙悦的手工日志", "sunyue-demo.cn");
+			return this.management.createJobQuery().list().get(0);
+		});
+	}
+
 	@Test
 	void everyPageCanBeReadByEverybodyInBothLanguages() {
 		Map<String, List<String>> pages = new LinkedHashMap<>();
 		pages.put("supervisor", List.of("/console", "/console/filings", "/console/work", "/console/work/people",
-				"/console/sending", "/console/notices"));
+				"/console/sending", "/console/notices", "/console/deadlines", "/console/deadline-rates"));
 		pages.put("finance", List.of("/console/finance", "/console/finance/fees"));
-		pages.put("operator", List.of("/console/settings", "/console/incidents"));
+		Job stopped = aJob();
+		this.management.setJobRetries(stopped.getId(), 0);
+		pages.put("operator",
+				List.of("/console/settings", "/console/incidents", "/console/incidents/" + stopped.getId()));
+		pages.put("worker.bj", List.of(REFUSED));
 		List<String> found = new ArrayList<>();
 		for (String language : List.of("zh-CN", "en")) {
 			pages.forEach((who, paths) -> {
@@ -370,21 +381,54 @@ class ConsoleBrowserTest {
 					Page page = context.pages().get(0);
 					for (String path : paths) {
 						Response answer = page.navigate(path);
-						assertThat(answer.status()).as(path).isEqualTo(200);
-						if (RAW.matcher(page.locator("body").innerText()).find() && !path.endsWith("/settings")) {
-							found.add(language + " " + path + " raw key");
-						}
-						for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-							if (Set.of("serious", "critical").contains(rule.getImpact())) {
-								found.add(language + " " + path + " " + rule.getId() + " "
-										+ rule.getNodes().get(0).getHtml());
-							}
-						}
+						assertThat(answer.status()).as(path)
+							.isEqualTo((who.equals("worker.bj") && path.equals(REFUSED)) ? 403 : 200);
+						found.addAll(faults(page, language + " " + path));
+					}
+					if (who.equals("supervisor")) {
+						found.addAll(faultsOfOneNotice(page, language));
+						found.addAll(faultsOfOutcomes(page, language));
 					}
 				}
 			});
 		}
+		this.management.setJobRetries(stopped.getId(), 3);
 		assertThat(found).isEmpty();
+	}
+
+	private List<String> faultsOfOneNotice(Page page, String language) {
+		page.navigate("/console/notices");
+		String notice = page.locator("main a[href^='/console/notices/']").first().getAttribute("href");
+		assertThat(page.navigate(notice).status()).isEqualTo(200);
+		return faults(page, language + " " + notice);
+	}
+
+	/** What came of several tasks given at once. */
+	private List<String> faultsOfOutcomes(Page page, String language) {
+		page.navigate("/console/work");
+		for (FilingReference reference : List.of(this.first, this.second)) {
+			page.locator("tr", new Page.LocatorOptions().setHasText(reference.value()))
+				.locator("input[type=checkbox]")
+				.check();
+		}
+		page.locator("#to").selectOption("worker.bj");
+		page.locator("button[value=give]").click();
+		assertThat(page.locator(".outcomes tbody tr")).hasCount(2);
+		return faults(page, language + " outcomes");
+	}
+
+	/** Raw keys and serious faults of accessibility. */
+	private static List<String> faults(Page page, String where) {
+		List<String> found = new ArrayList<>();
+		if (RAW.matcher(page.locator("body").innerText()).find() && !where.endsWith("/settings")) {
+			found.add(where + " raw key");
+		}
+		for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+			if (Set.of("serious", "critical").contains(rule.getImpact())) {
+				found.add(where + " " + rule.getId() + " " + rule.getNodes().get(0).getHtml());
+			}
+		}
+		return found;
 	}
 
 	private BrowserContext signedIn(String who, String language) {
