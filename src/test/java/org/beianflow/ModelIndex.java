@@ -198,6 +198,7 @@ final class ModelIndex {
 		return switch (audience) {
 			case "APPLICANT" -> "申请人";
 			case "WORKER" -> "经办人";
+			case "WORKER_AND_LEAD" -> "经办人和负责人";
 			default -> "主管或负责人";
 		};
 	}

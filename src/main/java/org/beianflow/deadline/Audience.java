@@ -8,7 +8,9 @@ public enum Audience {
 	/** The person in charge of the step, or the group while nobody has claimed it. */
 	WORKER,
 	/** Who leads that person: supervisor, finance lead, authority chief. */
-	LEAD;
+	LEAD,
+	/** Both of them, each once. */
+	WORKER_AND_LEAD;
 
 	public String messageKey() {
 		return "deadline.audience." + name();

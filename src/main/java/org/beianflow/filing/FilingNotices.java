@@ -133,16 +133,17 @@ class FilingNotices {
 		return same ? List.of(applicant) : List.of(applicant, principal);
 	}
 
-	/** Tells the members of a staff group who work for the filing's province. */
-	void postToGroup(Filing filing, NoticeKind kind, Role role, String occurrence, Map<String, Object> facts) {
-		List<Recipient> members = new ArrayList<>();
-		this.staff.withRole(role, filing.province())
-			.forEach((member) -> members.add(Recipient.staff(member.id(), member.mail())));
+	/** Tells the members of staff groups who work for the filing's province. */
+	void postToGroup(Filing filing, NoticeKind kind, Set<Role> roles, String occurrence, Map<String, Object> facts) {
+		// Who has two of the roles is told once.
+		Map<String, Recipient> members = new LinkedHashMap<>();
+		roles.forEach((role) -> this.staff.withRole(role, filing.province())
+			.forEach((member) -> members.put(member.id(), Recipient.staff(member.id(), member.mail()))));
 		if (members.isEmpty()) {
-			members.add(Recipient.staff(role.group().orElseThrow(), null));
+			roles.forEach((role) -> members.put(role.name(), Recipient.staff(role.group().orElseThrow(), null)));
 		}
-		this.notices.post(new NoticeRequest(filing.reference().value(), filing.province(), kind, occurrence, members,
-				complete(kind, facts), null));
+		this.notices.post(new NoticeRequest(filing.reference().value(), filing.province(), kind, occurrence,
+				List.copyOf(members.values()), complete(kind, facts), null));
 	}
 
 	private Recipient applicant(Filing filing) {
@@ -252,7 +253,7 @@ class FilingNotices {
 				Map<String, Object> facts = Map.of("amount", fee.receivedFen(), "referenceCode", fee.reference(),
 						"receivedAt", this.clock.instant());
 				post(filing, kind, fee.number(), facts);
-				postToGroup(filing, NoticeKind.STAFF_PAYMENT_RECEIVED, Role.FINANCE, fee.number(), facts);
+				postToGroup(filing, NoticeKind.STAFF_PAYMENT_RECEIVED, Set.of(Role.FINANCE), fee.number(), facts);
 			}
 			case PAYMENT_MISMATCH -> mismatch(filing, fee);
 			default -> throw new IllegalArgumentException(kind + " is not about the fee");
@@ -269,7 +270,7 @@ class FilingNotices {
 				last.receivedFen(), "outstanding", fee.outstandingFen(), "referenceCode", fee.reference(), "dueAt",
 				fee.dueAt());
 		post(filing, NoticeKind.PAYMENT_MISMATCH, occurrence, facts);
-		postToGroup(filing, NoticeKind.STAFF_PAYMENT_MISMATCH, Role.FINANCE, occurrence, facts);
+		postToGroup(filing, NoticeKind.STAFF_PAYMENT_MISMATCH, Set.of(Role.FINANCE), occurrence, facts);
 	}
 
 	private Map<String, Object> feeFacts(Filing filing, FeeNotice fee) {
@@ -314,7 +315,7 @@ class FilingNotices {
 				Map<String, Object> facts = Map.of("amount", refund.amountFen(), "referenceCode",
 						refund.bankReference(), "reason", this.texts.refundReason(refund.reason()));
 				post(filing, NoticeKind.REFUND, "refund-" + refund.id(), facts);
-				postToGroup(filing, NoticeKind.STAFF_REFUND, Role.FINANCE, "refund-" + refund.id(), facts);
+				postToGroup(filing, NoticeKind.STAFF_REFUND, Set.of(Role.FINANCE), "refund-" + refund.id(), facts);
 			}
 		}
 	}

@@ -13,7 +13,6 @@ import org.beianflow.account.Applicant;
 import org.beianflow.account.Applicants;
 import org.beianflow.account.StaffDirectory;
 import org.beianflow.account.StaffMember;
-import org.beianflow.deadline.Audience;
 import org.beianflow.deadline.ClockChange;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.DeadlineWords;
@@ -101,7 +100,7 @@ class MovedFilings implements MovedPeople {
 
 	private Set<String> group(Moved move) {
 		Set<String> members = new TreeSet<>();
-		this.staff.withRole(Reminders.role(move.kind(), Audience.WORKER), move.province())
+		this.staff.withRole(Reminders.role(move.kind(), false), move.province())
 			.forEach((member) -> members.add(STAFF + member.id()));
 		return members;
 	}

@@ -1,6 +1,8 @@
 package org.beianflow.filing;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.beianflow.account.Role;
 import org.beianflow.deadline.Audience;
@@ -36,12 +38,20 @@ class Reminders {
 						this.deadlines.overdueWorkingDays(reminder.dueAt()))
 				: Map.of("stage", stage(reminder.kind()), "dueAt", reminder.dueAt());
 		this.notices.postToGroup(filing, overdue ? NoticeKind.STAFF_OVERDUE : NoticeKind.STAFF_REMINDER,
-				role(reminder.kind(), reminder.rung().audience()), reminder.occurrence(), facts);
+				roles(reminder.kind(), reminder.rung().audience()), reminder.occurrence(), facts);
 	}
 
-	/** Who works on a step, and who leads them. */
-	static Role role(DeadlineKind kind, Audience audience) {
-		boolean lead = audience == Audience.LEAD;
+	private static Set<Role> roles(DeadlineKind kind, Audience audience) {
+		return switch (audience) {
+			case WORKER -> Set.of(role(kind, false));
+			case LEAD -> Set.of(role(kind, true));
+			case WORKER_AND_LEAD -> EnumSet.of(role(kind, false), role(kind, true));
+			case APPLICANT -> throw new IllegalArgumentException("an applicant has no role");
+		};
+	}
+
+	/** Who works on a step, or who leads them. */
+	static Role role(DeadlineKind kind, boolean lead) {
 		return switch (kind.turn()) {
 			case PROVIDER, APPLICANT -> lead ? Role.SUPERVISOR : Role.CASE_WORKER;
 			case FINANCE -> Role.FINANCE;

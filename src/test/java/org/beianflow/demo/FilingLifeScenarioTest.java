@@ -200,6 +200,10 @@ class FilingLifeScenarioTest {
 		assertThat(state(reference)).isEqualTo(FilingState.AUTHORITY_REVIEW);
 		assertThat(told(reference)).contains(NoticeKind.STAFF_REMINDER, NoticeKind.STAFF_OVERDUE)
 			.doesNotContain(NoticeKind.AUTHORITY_APPROVED);
+		assertThat(this.notices.list(reference.value()))
+			.filteredOn((notice) -> notice.kind() == NoticeKind.STAFF_OVERDUE)
+			.extracting((notice) -> notice.recipient())
+			.contains("staff:reviewer.bj", "staff:chief.bj");
 
 		// Approved at last: the notice goes out, the site answers, the final review
 		// comes.

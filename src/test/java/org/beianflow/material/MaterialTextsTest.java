@@ -25,7 +25,7 @@ class MaterialTextsTest {
 
 	/** Acts of the audit trail look like keys but are none. */
 	private static final Set<String> ACTS = Set.of("material.uploaded", "material.sealed", "material.judged",
-			"material.withdrawn", "material.erased");
+			"material.accepted", "material.withdrawn", "material.erased");
 
 	private final Properties chinese = read("messages/material.properties");
 
