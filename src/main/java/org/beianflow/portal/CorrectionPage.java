@@ -93,6 +93,11 @@ class CorrectionPage {
 	 */
 	record Item(String label, String url, String material, boolean changed, List<Defect> defects) {
 
+		/** About the procedure: nothing on these pages shows whether it is done. */
+		public boolean procedural() {
+			return this.url == null && this.material == null;
+		}
+
 	}
 
 	/** What is wrong and how to mend it. */
@@ -121,7 +126,8 @@ class CorrectionPage {
 		this.cases.head(model, filing, locale);
 		model.addAttribute("cause", filing.returnCause().name());
 		model.addAttribute("items", items);
-		model.addAttribute("open", items.stream().filter((item) -> !item.changed()).count());
+		model.addAttribute("open", items.stream().filter((item) -> !item.changed() && !item.procedural()).count());
+		model.addAttribute("onlyProcedure", items.stream().allMatch(Item::procedural));
 		model.addAttribute("changes", changes(pending, locale));
 		model.addAttribute("uploads", pending.uploads().stream().sorted().map((key) -> material(key, locale)).toList());
 		model.addAttribute("sheets",

@@ -79,8 +79,10 @@ class PublicPages {
 	}
 
 	@GetMapping("/lookup")
-	String lookup(@RequestParam(defaultValue = "") String query, Model model, Locale locale) {
-		String asked = query.strip();
+	String lookup(@RequestParam(defaultValue = "") String query, @RequestParam(defaultValue = "") String q, Model model,
+			Locale locale) {
+		// Certificates printed earlier lead here by the short name.
+		String asked = (query.isBlank() ? q : query).strip();
 		model.addAttribute("query", asked);
 		model.addAttribute("asked", !asked.isEmpty());
 		model.addAttribute("found",

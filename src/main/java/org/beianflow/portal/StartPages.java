@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class StartPages {
 
+	/**
+	 * What tells most first: a subject is known under one certificate, not under the
+	 * others.
+	 */
+	private static final List<Resolver.Outcome> TELLING = List.of(Resolver.Outcome.BLACKLISTED,
+			Resolver.Outcome.FILED_ALREADY, Resolver.Outcome.ADD_SERVICE, Resolver.Outcome.DOMAIN_OF_ANOTHER,
+			Resolver.Outcome.FIRST);
+
+	/** A number that only certificates without a check digit can have. */
+	private static final String ANY_NUMBER = "E1234567";
+
 	private final Resolver resolver;
 
 	private final FilingDesk desk;
@@ -65,12 +77,21 @@ class StartPages {
 	/** What was entered. */
 	record Entered(SubjectNature nature, String certificateNumber, String domain) {
 
+		/** With its usual certificate. */
 		FilingSubject subject() {
-			CertificateType type = (this.nature != null) ? this.nature.certificateTypes().get(0) : null;
+			return subject((this.nature != null) ? this.nature.certificateTypes().get(0) : null);
+		}
+
+		private FilingSubject subject(CertificateType type) {
 			return new FilingSubject(this.nature, null, type,
 					(this.certificateNumber != null) ? this.certificateNumber.strip() : null, null, null, null, null,
 					null, null, null, null, null, null, null, null, null);
 		}
+
+	}
+
+	/** One reading of what was entered. */
+	private record Meant(FilingSubject subject, Resolver.Answer answer) {
 
 	}
 
@@ -90,9 +111,8 @@ class StartPages {
 					this.texts.of(violations, this.texts.text("portal.problems", List.of(), locale), null, locale),
 					model, locale);
 		}
-		Resolver.Answer answer = this.resolver.resolve(entered.subject(), DomainName.parse(domain));
 		model.addAttribute("entered", entered);
-		model.addAttribute("answer", answer);
+		model.addAttribute("answer", meant(entered).answer());
 		model.addAttribute("key", UUID.randomUUID().toString());
 		model.addAttribute("drafts", drafts(domain));
 		return "portal/start-answer";
@@ -107,17 +127,56 @@ class StartPages {
 			return "redirect:/start";
 		}
 		CurrentActor who = this.actors.current();
-		Resolver.Answer answer = this.resolver.resolve(entered.subject(), DomainName.parse(domain));
+		Meant meant = meant(entered);
+		Resolver.Answer answer = meant.answer();
 		FilingKind kind = answer.outcome()
 			.kind()
 			.orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "portal.start." + answer.outcome()));
-		FilingForm form = new FilingForm(entered.subject(), List.of(), null);
+		FilingForm form = new FilingForm(meant.subject(), List.of(), null);
 		FilingSubject known = known(answer, who).orElse(null);
 		FormTree tree = FormTree.of((known != null) ? new FilingForm(known, List.of(), null) : form, this.json);
 		tree.set("services[0].website.domains", List.of(DomainName.parse(domain).unicode()));
 		Answers.follow(tree);
 		Filing filing = this.desk.open(kind, tree.form(), key, who);
 		return "redirect:/filings/" + filing.reference() + "/draft/subject";
+	}
+
+	/**
+	 * Nobody was asked which certificate the number is of: it is the one under which the
+	 * subject is known here, or else the usual one that such a number can be of.
+	 */
+	private Meant meant(Entered entered) {
+		DomainName domain = DomainName.parse(entered.domain());
+		return possible(entered).stream()
+			.map((subject) -> new Meant(subject, this.resolver.resolve(subject, domain)))
+			.min(Comparator.comparing((meant) -> TELLING.indexOf(meant.answer().outcome())))
+			.orElseThrow();
+	}
+
+	/**
+	 * As each certificate of this nature whose numbers look like this, the usual one
+	 * first. Eighteen characters are meant as a number with a check digit: one mistyped
+	 * shall not pass as a passport.
+	 */
+	private List<FilingSubject> possible(Entered entered) {
+		boolean checked = entered.subject().certificateNumber() != null
+				&& entered.subject().certificateNumber().length() == 18;
+		List<FilingSubject> possible = entered.nature()
+			.certificateTypes()
+			.stream()
+			.filter((type) -> !checked
+					|| !numberViolations(new Entered(entered.nature(), ANY_NUMBER, null).subject(type)).isEmpty())
+			.map(entered::subject)
+			.filter((subject) -> numberViolations(subject).isEmpty())
+			.toList();
+		return possible.isEmpty() ? List.of(entered.subject()) : possible;
+	}
+
+	private List<Violation> numberViolations(FilingSubject subject) {
+		return this.subjectChecks.check(subject, LocalDate.ofInstant(this.clock.instant(), FilingSettings.ZONE))
+			.stream()
+			.filter((violation) -> violation.path().equals("certificateNumber"))
+			.toList();
 	}
 
 	/**
@@ -146,14 +205,8 @@ class StartPages {
 		if (entered.nature() == null) {
 			violations.add(Violation.of("nature", "MISSING", "subject.nature.missing"));
 		}
-		String number = (entered.certificateNumber() != null) ? entered.certificateNumber().strip() : "";
-		// Individuals may have another document; which one is asked in the form.
-		boolean other = entered.nature() == SubjectNature.INDIVIDUAL && !number.isEmpty() && number.length() != 18;
-		if (!other) {
-			this.subjectChecks.check(entered.subject(), LocalDate.ofInstant(this.clock.instant(), FilingSettings.ZONE))
-				.stream()
-				.filter((violation) -> violation.path().equals("certificateNumber"))
-				.forEach(violations::add);
+		else {
+			violations.addAll(numberViolations(possible(entered).get(0)));
 		}
 		if (DomainName.tryParse(entered.domain()).isEmpty()) {
 			violations.add(Violation.of("domain", "1004", "portal.start.domain.form"));

@@ -245,6 +245,29 @@ class ClockChangesTest {
 		assertThat(found(longer).moved()).isZero();
 	}
 
+	@Test
+	void untilAChangeReachesALimitItsAccountIsThatOfItsEnd() {
+		this.clock.moveTo(morning("2026-12-17"));
+		this.node.open("F1", REVIEW);
+		assertLastDayIsCounted();
+		Instant before = current("F1").dueAt();
+		ClockChange change = this.node.propose(year2027("2027-01-05", ""));
+		this.node.confirm(change);
+		assertThat(current("F1").dueAt()).isEqualTo(before);
+		assertLastDayIsCounted();
+		carryOut(change);
+		assertThat(current("F1").dueAt()).isAfter(before);
+		assertLastDayIsCounted();
+	}
+
+	private void assertLastDayIsCounted() {
+		Deadline limit = current("F1");
+		List<ExplainedDay> days = this.node.transaction.execute((status) -> this.node.deadlines.explain(limit));
+		ExplainedDay last = days.get(days.size() - 1);
+		assertThat(last.day().date()).isEqualTo(Counting.dayOf(limit.dueAt().minusNanos(1)));
+		assertThat(last.counted()).isEqualTo(20);
+	}
+
 	private void claim(String filing) {
 		this.node.transaction.execute((status) -> this.node.deadlines.claimReminder(filing, REVIEW));
 	}

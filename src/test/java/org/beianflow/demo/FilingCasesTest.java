@@ -530,6 +530,18 @@ class FilingCasesTest {
 		assertThat(state(reference)).isEqualTo(FilingState.RESUBMITTED);
 	}
 
+	@Test
+	void aReturnThatNamesNoPlaceOpensEverything() {
+		FilingReference reference = submitted(DemoForms.Place.BEIJING);
+		this.script.decide(reference, StaffTask.PROVIDER_REVIEW, "worker.bj", FilingScript.returned("RETURNED",
+				"请更换联系电话后再次提交。", new DecisionForm.Item(null, "OTHER", "联系电话无人接听。", "请更换电话。", "CORRECT")));
+		FilingForm form = this.desk.read(reference, this.person).form();
+		this.desk.edit(reference, withAddress(form, "127.0.0.2"), null, this.person);
+		this.script.correctSiteName(reference, "林晓的读书札记", this.person);
+		this.script.submit(reference, this.person);
+		assertThat(state(reference)).isEqualTo(FilingState.RESUBMITTED);
+	}
+
 	private static AccessArrangement expiringOn(AccessArrangement it, LocalDate day) {
 		return new AccessArrangement(it.providerId(), it.accessType(), it.serverRegion(), it.ips(), it.instanceId(),
 				it.instanceOwnerAccount(), day, it.serviceCode(), it.techContact(), it.allocation());
