@@ -618,8 +618,8 @@ abstract class WholeRun {
 	}
 
 	/**
-	 * Waits until the engine has nothing left to do now, and nothing under way. The
-	 * minute is for the job that follows from another one between the look at the clock
+	 * Waits until the engine has nothing left to do now, and nothing under way. The ten
+	 * seconds are for the job that follows from another one between the look at the clock
 	 * and the count: it is due later than the moment asked about.
 	 */
 	private void settle() {
@@ -627,7 +627,7 @@ abstract class WholeRun {
 		Waiting.until("nothing is due",
 				() -> operator
 					.get("/engine-rest/job/count?withRetriesLeft=true&active=true&dueDates=lt_"
-							+ now().plusSeconds(60).atOffset(ZoneOffset.UTC).format(ENGINE_TIME))
+							+ now().plusSeconds(10).atOffset(ZoneOffset.UTC).format(ENGINE_TIME))
 					.expect(200)
 					.path("count")
 					.asInt() == 0);
