@@ -264,9 +264,7 @@ class DatabaseDeadlines implements Deadlines {
 	@Override
 	@Transactional(readOnly = true)
 	public List<ExplainedDay> explain(Deadline deadline) {
-		// What was met is explained by the calendar it was met under, and what a change
-		// has
-		// not reached yet by the one its end was counted by.
+		// What was met keeps its calendar, and so does what a change has not reached.
 		WorkingCalendar calendar = this.calendars.at(this.store.revision(deadline.id()));
 		return new Counting(calendar, this.settings).explain(deadline, seenFrom(deadline));
 	}

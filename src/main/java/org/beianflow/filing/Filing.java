@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.beianflow.access.VerificationTarget;
@@ -19,6 +20,8 @@ import org.beianflow.material.MaterialKind;
 import org.beianflow.site.DomainName;
 import org.beianflow.subject.SubjectNature;
 import org.beianflow.verification.PersonToVerify;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * One applicant's road from draft to filing number 备案办件.
@@ -128,7 +131,7 @@ public final class Filing {
 	private Set<String> listedPaths = new TreeSet<>();
 
 	/** Not kept: follows from the form and the day. */
-	private Set<String> alsoOpen = Set.of();
+	private Supplier<Set<String>> alsoOpen = Set::of;
 
 	private Set<String> listedMaterials = new TreeSet<>();
 
@@ -200,10 +203,11 @@ public final class Filing {
 	/**
 	 * Opens more of a returned filing than was listed: what would stand in the way of
 	 * handing it in again, and what was changed since.
-	 * @param paths paths of fields, and of materials as {@code materials[M8]}
+	 * @param paths paths of fields, and of materials as {@code materials[M8]}; asked for
+	 * once, by whoever wants to edit first
 	 */
-	void alsoOpen(Set<String> paths) {
-		this.alsoOpen = Set.copyOf(paths);
+	void alsoOpen(Supplier<Set<String>> paths) {
+		this.alsoOpen = SingletonSupplier.of(paths);
 	}
 
 	void edit(FilingForm edited, List<FormDiff.Change> changes, Instant at) {
@@ -347,7 +351,7 @@ public final class Filing {
 		return switch (this.state) {
 			case DRAFT -> EditScope.everything();
 			case PRELIM_RETURNED, AUTHORITY_RETURNED ->
-				nothingListed() ? EditScope.everything() : EditScope.listed(this.listedPaths).with(this.alsoOpen);
+				nothingListed() ? EditScope.everything() : EditScope.listed(this.listedPaths).with(this.alsoOpen.get());
 			case ACCESS_PENDING, ACCESS_FAILED -> EditScope.accessData();
 			default -> EditScope.nothing();
 		};
@@ -358,7 +362,7 @@ public final class Filing {
 		return switch (this.state) {
 			case DRAFT -> true;
 			case PRELIM_RETURNED, AUTHORITY_RETURNED -> this.listedMaterials.contains(material) || nothingListed()
-					|| this.alsoOpen.contains("materials[" + material + "]") || provesOpenPerson(material);
+					|| this.alsoOpen.get().contains("materials[" + material + "]") || provesOpenPerson(material);
 			case PAYMENT_PENDING -> material.startsWith(MaterialKind.TRANSFER_SLIP.code());
 			// Evidence for a person where the probe cannot reach the site.
 			case ACCESS_PENDING, ACCESS_FAILED -> material.startsWith(MaterialKind.HOME_PAGE_SCREENSHOT.code());

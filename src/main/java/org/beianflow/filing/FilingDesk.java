@@ -481,12 +481,16 @@ public class FilingDesk {
 	 */
 	private Filing opened(Filing filing) {
 		if (filing.state() == FilingState.PRELIM_RETURNED || filing.state() == FilingState.AUTHORITY_RETURNED) {
-			Set<String> paths = new HashSet<>();
-			this.submissionCheck.violations(filing).forEach((violation) -> paths.add(violation.path()));
-			FormDiff.between(read(lastForm(filing)), tree(filing.form())).forEach((change) -> paths.add(change.path()));
-			filing.alsoOpen(paths);
+			filing.alsoOpen(() -> inTheWay(filing));
 		}
 		return filing;
+	}
+
+	private Set<String> inTheWay(Filing filing) {
+		Set<String> paths = new HashSet<>();
+		this.submissionCheck.violations(filing).forEach((violation) -> paths.add(violation.path()));
+		FormDiff.between(read(lastForm(filing)), tree(filing.form())).forEach((change) -> paths.add(change.path()));
+		return paths;
 	}
 
 	@Transactional(readOnly = true)

@@ -215,10 +215,16 @@ class FilingNotices {
 						this.texts.legalBasis(DeadlineKind.AUTHORITY_REVIEW), "provisional", review.provisional()));
 			}
 			case EXTENSION -> extension(filing);
-			case AUTHORITY_APPROVED -> post(filing, kind, occurrence,
-					Map.of("accessDueAt", this.clock.instant().plus(ACCESS_WINDOW), "domains", filing.domains(),
-							"addresses", filing.addresses(), "verificationPath",
-							this.accessVerifications.status(reference).tokenPath()));
+			case AUTHORITY_APPROVED -> {
+				Map<String, Object> facts = new HashMap<>(
+						Map.of("accessDueAt", this.clock.instant().plus(ACCESS_WINDOW), "domains", filing.domains(),
+								"addresses", filing.addresses()));
+				// A number that comes with the approval leaves no path yet.
+				if (filing.state() == FilingState.ACCESS_PENDING) {
+					facts.put("verificationPath", this.accessVerifications.status(reference).tokenPath());
+				}
+				post(filing, kind, occurrence, facts);
+			}
 			case ACCESS_FAILED -> {
 				AccessStatus status = this.accessVerifications.status(reference);
 				Map<String, Object> facts = new HashMap<>(failing(status));

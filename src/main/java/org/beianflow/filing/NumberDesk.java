@@ -97,10 +97,8 @@ class NumberDesk {
 	 */
 	static String footerHtml(IssuedNumbers issued) {
 		return IntStream.range(0, issued.services().size())
-			.mapToObj(issued::shownBy)
+			.mapToObj(issued::footerHtml)
 			.distinct()
-			.map((number) -> "<a href=\"https://beian.miit.gov.cn/\" target=\"_blank\" rel=\"noreferrer\">" + number
-					+ "</a>")
 			.collect(Collectors.joining("\n    "));
 	}
 

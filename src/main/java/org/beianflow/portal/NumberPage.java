@@ -118,14 +118,9 @@ class NumberPage {
 		for (int i = 0; i < filing.form().services().size(); i++) {
 			var website = filing.form().services().get(i).website();
 			services.add(new Service(website.name(), String.join("、", website.domains()),
-					issued.services().get(i).toString(), footer(issued.shownBy(i))));
+					issued.services().get(i).toString(), issued.footerHtml(i)));
 		}
 		return services;
-	}
-
-	/** 33号令 art. 13: at the bottom centre of the home page, linked. */
-	private static String footer(String number) {
-		return "<a href=\"https://beian.miit.gov.cn/\" target=\"_blank\" rel=\"noreferrer\">" + number + "</a>";
 	}
 
 	private CaseClock.Shown duty(Filing filing, DeadlineKind kind, Locale locale) {

@@ -167,9 +167,7 @@ class RecordedSmsVerifications implements SmsVerifications {
 	public Answer answer(String mobile, String code, String idTail, String address) {
 		String mobileIndex = this.index.of(BlindIndex.MOBILE, plain(mobile));
 		this.throttle.take(mobileIndex, address);
-		// One person may be in charge of several filings: what is right for one of them
-		// is
-		// wrong for none.
+		// Of several filings of one person, what is right for one is wrong for none.
 		List<Person> nearly = new ArrayList<>();
 		for (Person found : this.records.waiting(mobileIndex)) {
 			Person person = this.records.lock(found.id());
