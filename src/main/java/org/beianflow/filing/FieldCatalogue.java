@@ -181,6 +181,13 @@ public final class FieldCatalogue {
 				&& !SubjectNature.INDIVIDUAL.name().equals(form.path("subject").path("nature").asText());
 	}
 
+	/**
+	 * Whether the field tells about a person; what a unit states of itself does not.
+	 */
+	static boolean isPersonal(JsonNode form, Field field) {
+		return field.privacy() == Privacy.NAME || field.privacy() != Privacy.OPEN && !isPublic(form, field);
+	}
+
 	/** The value as it may be shown without a reason. */
 	public static String mask(Field field, String text) {
 		if (text == null) {

@@ -116,7 +116,8 @@ public class FilingDesk {
 	 * Makes a draft and begins its process.
 	 * @param idempotencyKey chosen by the caller; the same key with the same content
 	 * gives the same filing again; null for none
-	 * @throws Refusal CONFLICT if the key was used for other content
+	 * @throws Refusal CONFLICT if the key was used for other content; INVALID if the form
+	 * holds data of persons and nobody agreed to that
 	 */
 	@Transactional
 	public Filing open(FilingKind kind, FilingForm form, String idempotencyKey, CurrentActor who) {
@@ -128,13 +129,15 @@ public class FilingDesk {
 				return this.filings.find(new FilingReference(known.get())).orElseThrow();
 			}
 		}
+		requireConsent(form);
 		Instant now = this.clock.instant();
 		Filing filing = Filing.draft(this.filings.nextReference(now), kind, form, who.actor(), now);
 		this.filings.add(filing);
 		if (idempotencyKey != null) {
 			this.idempotencyKeys.remember(who.id(), idempotencyKey, request, filing.reference(), now);
 		}
-		record(filing, who, "filing.opened", Map.of("kind", kind.name()));
+		record(filing, who, "filing.opened",
+				Map.of("kind", kind.name(), "consents", String.join(",", form.consented())));
 		this.deadlines.open(filing.reference().value(), DeadlineKind.DRAFT_IDLE, FilingRoad.provinceOrDefault(filing),
 				now);
 		this.process.begin(filing.reference(),
@@ -147,7 +150,7 @@ public class FilingDesk {
 	 * only the listed fields.
 	 * @param expectedVersion the version the edit was made on, or null not to check
 	 * @throws Refusal STALE, or INVALID with one violation for each field that is not
-	 * open
+	 * open or for each consent without which the form may not hold what it holds
 	 */
 	@Transactional
 	public Filing edit(FilingReference reference, FilingForm form, Long expectedVersion, CurrentActor who) {
@@ -157,6 +160,7 @@ public class FilingDesk {
 		Instant now = this.clock.instant();
 		boolean firstEditToday = !sameDay(filing.lastEditedAt(), now);
 		boolean verifying = filing.state() == FilingState.ACCESS_PENDING || filing.state() == FilingState.ACCESS_FAILED;
+		requireConsent(form);
 		filing.edit(form, changes, now);
 		if (verifying && !changes.isEmpty()) {
 			verifyInstead(filing, who);
@@ -170,6 +174,21 @@ public class FilingDesk {
 			this.deadlines.restart(reference.value(), DeadlineKind.DRAFT_IDLE, now);
 		}
 		return reload(reference);
+	}
+
+	private void requireConsent(FilingForm form) {
+		requireNone(SubmissionCheck.consentsBefore(form, tree(form)));
+	}
+
+	/** What has to be agreed to before anything about persons is entered or uploaded. */
+	public static List<Violation> missingConsents(FilingForm form) {
+		return SubmissionCheck.consents(form, FilingForm.Consents.BEFORE_ENTERING);
+	}
+
+	private static void requireNone(List<Violation> missingConsents) {
+		if (!missingConsents.isEmpty()) {
+			throw Refusal.invalid("filing.consent.first", missingConsents);
+		}
 	}
 
 	/**
@@ -342,8 +361,8 @@ public class FilingDesk {
 
 	/**
 	 * Takes a document.
-	 * @throws Refusal CONFLICT if this material cannot be uploaded now, and whatever the
-	 * materials module refuses
+	 * @throws Refusal CONFLICT if this material cannot be uploaded now, INVALID if nobody
+	 * agreed to data of persons, and whatever the materials module refuses
 	 */
 	public MaterialVersion upload(FilingReference reference, MaterialKind kind, String slot, String fileName,
 			InputStream content, CurrentActor who) {
@@ -352,6 +371,7 @@ public class FilingDesk {
 		if (!filing.mayUpload(materialKey(kind, slot))) {
 			throw new Refusal(Refusal.Kind.CONFLICT, "filing.material.closed", new MessageName(kind.messageKey()));
 		}
+		requireNone(missingConsents(filing.form()));
 		return this.materials.upload(reference.value(), kind, slot, fileName, content, who.actor());
 	}
 

@@ -1,9 +1,12 @@
 package org.beianflow.filing;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.beianflow.access.AccessArrangement;
 import org.beianflow.site.Website;
@@ -42,6 +45,16 @@ public record FilingForm(FilingSubject subject, List<ServiceEntry> services, Con
 		return persons;
 	}
 
+	/** Names of the consents that were given. */
+	public Set<String> consented() {
+		return (this.consents != null) ? this.consents.names() : Set.of();
+	}
+
+	/** Whether data of persons may be entered and uploaded. */
+	public boolean maySpeakOfPersons() {
+		return consented().containsAll(Consents.BEFORE_ENTERING);
+	}
+
 	/** A service and where it is hosted. */
 	public record ServiceEntry(Website website, AccessArrangement access) {
 
@@ -58,6 +71,34 @@ public record FilingForm(FilingSubject subject, List<ServiceEntry> services, Con
 	 * 29)
 	 */
 	public record Consents(boolean truthful, boolean rulesRead, boolean personalData, boolean sensitivePersonalData) {
+
+		/** What has to be given before anything about a person is entered or uploaded. */
+		public static final List<String> BEFORE_ENTERING = List.of("personalData", "sensitivePersonalData");
+
+		/** What is declared of the finished form. */
+		public static final List<String> WHEN_SUBMITTING = List.of("truthful", "rulesRead");
+
+		/** Those of these names, and nothing else. */
+		public static Consents of(Collection<String> names) {
+			return new Consents(names.contains("truthful"), names.contains("rulesRead"), names.contains("personalData"),
+					names.contains("sensitivePersonalData"));
+		}
+
+		/** Names of what was given. */
+		public Set<String> names() {
+			Set<String> names = new LinkedHashSet<>();
+			add(names, "truthful", this.truthful);
+			add(names, "rulesRead", this.rulesRead);
+			add(names, "personalData", this.personalData);
+			add(names, "sensitivePersonalData", this.sensitivePersonalData);
+			return names;
+		}
+
+		private static void add(Set<String> names, String name, boolean given) {
+			if (given) {
+				names.add(name);
+			}
+		}
 
 	}
 

@@ -3,11 +3,13 @@ package org.beianflow.filing;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.beianflow.access.AccessArrangement;
 import org.beianflow.access.AccessChecks;
 import org.beianflow.check.Violation;
@@ -79,7 +81,8 @@ class SubmissionCheck {
 			mobiles(filing, violations);
 		}
 		services(form, subject, today, violations);
-		consents(form.consents(), violations);
+		consents(form, FilingForm.Consents.WHEN_SUBMITTING, violations);
+		consents(form, FilingForm.Consents.BEFORE_ENTERING, violations);
 		if (subject != null && subject.nature() != null && !form.services().isEmpty()) {
 			violations.addAll(this.checklist.missing(filing.reference().value(), this.questions.of(filing)));
 		}
@@ -172,18 +175,46 @@ class SubmissionCheck {
 		}
 	}
 
-	private static void consents(FilingForm.Consents consents, List<Violation> violations) {
-		Map<String, Boolean> given = new LinkedHashMap<>();
-		given.put("truthful", consents != null && consents.truthful());
-		given.put("rulesRead", consents != null && consents.rulesRead());
-		given.put("personalData", consents != null && consents.personalData());
-		given.put("sensitivePersonalData", consents != null && consents.sensitivePersonalData());
-		given.forEach((name, yes) -> {
-			if (!yes) {
+	/**
+	 * What has to be agreed to before the form may hold what it holds (个人信息保护法 art. 13,
+	 * 29).
+	 */
+	static List<Violation> consentsBefore(FilingForm form, JsonNode tree) {
+		Set<FieldCatalogue.Privacy> held = EnumSet.noneOf(FieldCatalogue.Privacy.class);
+		for (FieldCatalogue.Section section : FieldCatalogue.Section.values()) {
+			for (int i = 0; i < (section.perService() ? form.services().size() : 1); i++) {
+				FieldCatalogue.values(tree, section, i, false)
+					.stream()
+					.filter((value) -> !value.texts().stream().allMatch(String::isBlank))
+					.map(FieldCatalogue.Value::field)
+					.filter((field) -> FieldCatalogue.isPersonal(tree, field))
+					.forEach((field) -> held.add(field.privacy()));
+			}
+		}
+		List<Violation> violations = new ArrayList<>();
+		if (!held.isEmpty()) {
+			consents(form, List.of("personalData"), violations);
+		}
+		if (held.contains(FieldCatalogue.Privacy.IDENTITY_NUMBER)) {
+			consents(form, List.of("sensitivePersonalData"), violations);
+		}
+		return violations;
+	}
+
+	/** Those of these consents that are missing. */
+	static List<Violation> consents(FilingForm form, List<String> needed) {
+		List<Violation> violations = new ArrayList<>();
+		consents(form, needed, violations);
+		return violations;
+	}
+
+	private static void consents(FilingForm form, List<String> needed, List<Violation> violations) {
+		for (String name : needed) {
+			if (!form.consented().contains(name)) {
 				violations.add(Violation.of("consents." + name, "CONSENT", "filing.consent.missing",
 						new MessageName("filing.consent." + name)));
 			}
-		});
+		}
 	}
 
 	private static void below(String path, List<Violation> found, List<Violation> all) {

@@ -72,6 +72,9 @@ class DraftPages {
 		if (filing.state() != FilingState.DRAFT) {
 			return elsewhere(reference);
 		}
+		if (!filing.form().maySpeakOfPersons()) {
+			return ConsentPages.first(reference);
+		}
 		String page = violations(filing).stream()
 			.map((violation) -> DraftStep.place(violation.path()))
 			.min((one, other) -> one.step().compareTo(other.step()))
@@ -87,6 +90,9 @@ class DraftPages {
 		Filing filing = read(reference);
 		if (filing.state() != FilingState.DRAFT) {
 			return elsewhere(reference);
+		}
+		if (!filing.form().maySpeakOfPersons()) {
+			return ConsentPages.first(reference);
 		}
 		DraftStep.Place place = place(filing, step, service);
 		PageProblems problems = (check != null) ? problems(filing, place, locale) : PageProblems.NONE;

@@ -115,6 +115,9 @@ class MaterialPages {
 		if (filing.state() != FilingState.DRAFT) {
 			return DraftPages.elsewhere(reference);
 		}
+		if (!filing.form().maySpeakOfPersons()) {
+			return ConsentPages.first(reference);
+		}
 		PageProblems problems = (model.getAttribute("problems") instanceof PageProblems told) ? told
 				: PageProblems.NONE;
 		if (check != null) {

@@ -1,8 +1,10 @@
 package org.beianflow.portal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,8 +35,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReviewPages {
 
 	private static final DraftStep.Place HERE = new DraftStep.Place(DraftStep.REVIEW, 0);
-
-	static final List<String> CONSENTS = List.of("truthful", "rulesRead", "personalData", "sensitivePersonalData");
 
 	private final FilingDesk desk;
 
@@ -83,6 +83,9 @@ class ReviewPages {
 		if (filing.state() != FilingState.DRAFT) {
 			return DraftPages.elsewhere(reference);
 		}
+		if (!filing.form().maySpeakOfPersons()) {
+			return ConsentPages.first(reference);
+		}
 		List<Violation> open = this.drafts.violations(filing)
 			.stream()
 			.filter((violation) -> DraftStep.place(violation.path()).step() != DraftStep.REVIEW)
@@ -102,10 +105,11 @@ class ReviewPages {
 		if (filing.state() != FilingState.DRAFT) {
 			return DraftPages.elsewhere(reference);
 		}
-		List<String> given = (consents != null) ? consents : List.of();
+		Set<String> given = new HashSet<>((consents != null) ? consents : List.of());
+		given.retainAll(FilingForm.Consents.WHEN_SUBMITTING);
+		filing.form().consented().stream().filter(FilingForm.Consents.BEFORE_ENTERING::contains).forEach(given::add);
 		FilingForm form = new FilingForm(filing.form().subject(), filing.form().services(),
-				new FilingForm.Consents(given.contains("truthful"), given.contains("rulesRead"),
-						given.contains("personalData"), given.contains("sensitivePersonalData")));
+				FilingForm.Consents.of(given));
 		try {
 			Filing agreed = this.desk.edit(filing.reference(), form, version, this.actors.current());
 			this.desk.submit(agreed.reference(), agreed.version(), this.actors.current());
@@ -138,23 +142,9 @@ class ReviewPages {
 		model.addAttribute("problems", problems);
 		model.addAttribute("steps", this.drafts.steps(filing, HERE));
 		model.addAttribute("parts", parts(form, filing.form().services().size(), locale));
-		model.addAttribute("consents", CONSENTS);
-		FilingForm.Consents given = filing.form().consents();
-		List<String> ticked = new ArrayList<>();
-		if (given != null) {
-			add(ticked, "truthful", given.truthful());
-			add(ticked, "rulesRead", given.rulesRead());
-			add(ticked, "personalData", given.personalData());
-			add(ticked, "sensitivePersonalData", given.sensitivePersonalData());
-		}
-		model.addAttribute("ticked", ticked);
+		model.addAttribute("consents", FilingForm.Consents.WHEN_SUBMITTING);
+		model.addAttribute("ticked", filing.form().consented());
 		return "portal/review";
-	}
-
-	private static void add(List<String> ticked, String name, boolean given) {
-		if (given) {
-			ticked.add(name);
-		}
 	}
 
 	private PageProblems problems(Filing filing, List<Violation> violations, Locale locale) {

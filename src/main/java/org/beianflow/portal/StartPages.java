@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -111,20 +112,36 @@ class StartPages {
 					this.texts.of(violations, this.texts.text("portal.problems", List.of(), locale), null, locale),
 					model, locale);
 		}
+		return answered(entered, UUID.randomUUID().toString(), Set.of(), PageProblems.NONE, model);
+	}
+
+	private String answered(Entered entered, String key, Set<String> ticked, PageProblems problems, Model model) {
 		model.addAttribute("entered", entered);
 		model.addAttribute("answer", meant(entered).answer());
-		model.addAttribute("key", UUID.randomUUID().toString());
-		model.addAttribute("drafts", drafts(domain));
+		model.addAttribute("key", key);
+		model.addAttribute("drafts", drafts(entered.domain()));
+		model.addAttribute("consents", FilingForm.Consents.BEFORE_ENTERING);
+		model.addAttribute("ticked", ticked);
+		model.addAttribute("problems", problems);
 		return "portal/start-answer";
 	}
 
-	/** Begins the draft; sent twice, it begins one. */
+	/**
+	 * Begins the draft; sent twice, it begins one. Nothing is kept before its applicant
+	 * agreed to it.
+	 */
 	@PostMapping("/start/draft")
 	String open(@RequestParam SubjectNature nature, @RequestParam String certificateNumber, @RequestParam String domain,
-			@RequestParam String key) {
+			@RequestParam String key, @RequestParam(required = false) List<String> consents, Model model,
+			Locale locale) {
 		Entered entered = new Entered(nature, certificateNumber, domain);
 		if (!check(entered).isEmpty()) {
 			return "redirect:/start";
+		}
+		Set<String> agreed = ConsentPages.ticked(consents);
+		PageProblems missing = ConsentPages.missing(agreed, this.texts, locale);
+		if (missing.any()) {
+			return answered(entered, key, agreed, missing, model);
 		}
 		CurrentActor who = this.actors.current();
 		Meant meant = meant(entered);
@@ -132,9 +149,8 @@ class StartPages {
 		FilingKind kind = answer.outcome()
 			.kind()
 			.orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "portal.start." + answer.outcome()));
-		FilingForm form = new FilingForm(meant.subject(), List.of(), null);
-		FilingSubject known = known(answer, who).orElse(null);
-		FormTree tree = FormTree.of((known != null) ? new FilingForm(known, List.of(), null) : form, this.json);
+		FilingSubject subject = known(answer, who).orElse(meant.subject());
+		FormTree tree = FormTree.of(new FilingForm(subject, List.of(), FilingForm.Consents.of(agreed)), this.json);
 		tree.set("services[0].website.domains", List.of(DomainName.parse(domain).unicode()));
 		Answers.follow(tree);
 		Filing filing = this.desk.open(kind, tree.form(), key, who);

@@ -243,8 +243,21 @@ class FilingApiTest {
 	}
 
 	@Test
+	void nothingAboutPersonsIsTakenBeforeItWasAgreedTo() throws Exception {
+		HttpResponse<String> answer = send("POST", "/api/v1/filings", this.company, """
+				{"kind": "FIRST", "form": {"subject": {"principal": {"name": "王敏", "mobile": "13800000000"}}}}""");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+		assertThat(this.json.readTree(answer.body()).at("/violations/0/path").asText())
+			.isEqualTo("consents.personalData");
+		assertThat(this.json.readTree(answer.body()).path("violations")).hasSize(1);
+	}
+
+	@Test
 	void aDocumentForNothingIsRefused() throws Exception {
-		String path = "/api/v1/filings/" + draft(null).path("reference").asText() + "/materials/M1?slot=nope";
+		HttpResponse<String> draft = send("POST", "/api/v1/filings", this.company, """
+				{"kind": "FIRST", "form": {"consents": {"personalData": true, "sensitivePersonalData": true}}}""");
+		String path = "/api/v1/filings/" + this.json.readTree(draft.body()).path("reference").asText()
+				+ "/materials/M1?slot=nope";
 		HttpResponse<String> answer = send("POST", path, this.company, """
 				--edge\r
 				Content-Disposition: form-data; name="file"; filename="a.png"\r

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.api.ThrowableAssert;
 import org.beianflow.access.AccessArrangement;
 import org.beianflow.access.AccessVerifications;
 import org.beianflow.account.Applicants;
@@ -63,8 +64,10 @@ import org.beianflow.register.RegisterEntry;
 import org.beianflow.register.ServiceState;
 import org.beianflow.review.CallAttempt;
 import org.beianflow.review.Reviews;
+import org.beianflow.subject.CertificateType;
 import org.beianflow.subject.FilingSubject;
 import org.beianflow.subject.PersonInCharge;
+import org.beianflow.subject.SubjectNature;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -80,6 +83,7 @@ import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -335,6 +339,48 @@ class FilingCasesTest {
 				"观山官网", "guanshan" + serial + "-demo.cn", LocalDate.of(2026, 3, 2));
 		assertThat(found(this.script.draft(withPrincipal(company, known), this.person)))
 			.doesNotContain("1011 subject.principal.mobile");
+	}
+
+	/** 个人信息保护法 art. 13 and 29: before they are kept, not when they are handed in. */
+	@Test
+	void nothingAboutAPersonIsKeptBeforeItWasAgreedTo() {
+		FilingForm form = form(DemoForms.Place.BEIJING, SERIAL.incrementAndGet());
+		assertThat(missing(() -> this.script.draft(with(form), this.person))).containsExactly("consents.personalData",
+				"consents.sensitivePersonalData");
+		assertThat(missing(() -> this.script.draft(with(form, "personalData"), this.person)))
+			.containsExactly("consents.sensitivePersonalData");
+
+		FilingReference draft = this.script.draft(new FilingForm(null, List.of(), null), this.person);
+		assertThat(missing(() -> this.desk.upload(draft, MaterialKind.SUBJECT_CERTIFICATE, "front", "front.png",
+				new ByteArrayInputStream(new byte[0]), this.person)))
+			.containsExactly("consents.personalData", "consents.sensitivePersonalData");
+		assertThat(missing(() -> this.desk.edit(draft, with(form, "truthful"), null, this.person)))
+			.containsExactly("consents.personalData", "consents.sensitivePersonalData");
+		FilingForm agreed = with(form, "personalData", "sensitivePersonalData");
+		this.desk.edit(draft, agreed, null, this.person);
+		assertThat(missing(() -> this.desk.edit(draft, with(form, "sensitivePersonalData"), null, this.person)))
+			.containsExactly("consents.personalData");
+		assertThat(this.filings.find(draft).orElseThrow().form()).isEqualTo(agreed);
+	}
+
+	/** What a unit states of itself tells about nobody. */
+	@Test
+	void aUnitMayNameItselfBeforeAnybodyAgreed() {
+		FilingSubject subject = new FilingSubject(SubjectNature.ENTERPRISE, "北京听泉科技有限公司",
+				CertificateType.BUSINESS_LICENCE, DemoNumbers.creditCode("110105", SERIAL.incrementAndGet()),
+				"北京市朝阳区听泉路 1 号", null, null, null, "110000", null, null, "北京市朝阳区听泉路 1 号", null, null, null, null, null);
+		FilingReference draft = this.script.draft(new FilingForm(subject, List.of(), null), this.person);
+		assertThat(this.filings.find(draft).orElseThrow().form().subject()).isEqualTo(subject);
+	}
+
+	private static FilingForm with(FilingForm form, String... consents) {
+		return new FilingForm(form.subject(), form.services(), FilingForm.Consents.of(List.of(consents)));
+	}
+
+	private static List<String> missing(ThrowableAssert.ThrowingCallable act) {
+		Refusal refusal = catchThrowableOfType(Refusal.class, act);
+		assertThat(refusal).isNotNull();
+		return refusal.violations().stream().map(Violation::path).toList();
 	}
 
 	private static FilingForm withPrincipal(FilingForm form, PersonInCharge principal) {

@@ -330,6 +330,10 @@ class PortalBrowserTest {
 			visitor.key("Enter");
 			assertThat(visitor.heading()).containsText("首次备案");
 			visitor.walk();
+			for (String consent : List.of("personalData", "sensitivePersonalData")) {
+				visitor.tabTo("[name=consents][value=" + consent + "]");
+				visitor.key("Space");
+			}
 			visitor.tabTo("main form button.button");
 			visitor.key("Enter");
 			visitor.tabTo("[name='subject.name']");
@@ -341,7 +345,8 @@ class PortalBrowserTest {
 			visitor.key("Enter");
 			assertThat(visitor.page().locator("main form :focus")).hasCount(1);
 			String draft = visitor.page().url().replaceFirst(".*(/filings/.*/draft)/.*", "$1");
-			for (String step : List.of("subject", "principal", "website/0", "access/0", "materials", "review")) {
+			for (String step : List.of("consent", "subject", "principal", "website/0", "access/0", "materials",
+					"review")) {
 				visitor.open(draft + "/" + step);
 				visitor.walk();
 			}

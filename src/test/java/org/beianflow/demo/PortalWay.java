@@ -106,10 +106,7 @@ final class PortalWay {
 		this.visitor.look();
 		this.page.locator("main form button.button").click();
 		assertThat(this.visitor.wrong()).isVisible();
-		for (Locator consent : this.page.locator("[name=consents]").all()) {
-			consent.check();
-		}
-		this.page.locator("main form button.button").click();
+		agree();
 		assertThat(this.visitor.heading()).hasText("备案已提交");
 		this.visitor.look();
 		Matcher reference = REFERENCE.matcher(this.page.url());
@@ -127,7 +124,17 @@ final class PortalWay {
 		this.visitor.box("certificateNumber").fill(form.subject().certificateNumber());
 		this.page.locator("main form button.button").click();
 		assertThat(this.visitor.heading()).containsText("首次备案");
+		this.page.locator("main form button.button").click();
+		assertThat(this.visitor.wrong()).isVisible();
 		this.visitor.lookHere();
+		agree();
+	}
+
+	/** Ticks whatever is to be agreed to, and goes on. */
+	private void agree() {
+		for (Locator consent : this.page.locator("[name=consents]").all()) {
+			consent.check();
+		}
 		this.page.locator("main form button.button").click();
 	}
 
