@@ -1,6 +1,7 @@
 package org.beianflow.review;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,11 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.DeadlineLength;
+import org.beianflow.deadline.DeadlineRules;
+import org.beianflow.deadline.Deadlines;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -32,6 +38,10 @@ class RecordedReviews implements Reviews {
 
 	private final AuditTrail audit;
 
+	private final Deadlines deadlines;
+
+	private final DeadlineRules lengths;
+
 	private final Clock clock;
 
 	private final ReviewSettings settings;
@@ -39,11 +49,13 @@ class RecordedReviews implements Reviews {
 	private final OfficeHours officeHours;
 
 	RecordedReviews(ReviewRecords records, ReasonCatalogue catalogue, SeparationOfDuties separation, AuditTrail audit,
-			Clock clock, ReviewSettings settings, OfficeHours officeHours) {
+			Deadlines deadlines, DeadlineRules lengths, Clock clock, ReviewSettings settings, OfficeHours officeHours) {
 		this.records = records;
 		this.rules = new DecisionRules(catalogue);
 		this.separation = separation;
 		this.audit = audit;
+		this.deadlines = deadlines;
+		this.lengths = lengths;
 		this.clock = clock;
 		this.settings = settings;
 		this.officeHours = officeHours;
@@ -232,8 +244,8 @@ class RecordedReviews implements Reviews {
 			return true;
 		}
 		List<CallAttempt> missed = tries(filing).missed();
-		return this.officeHours.contain(now) && (missed.isEmpty() || !now
-			.isBefore(this.officeHours.after(missed.get(missed.size() - 1).calledAt(), this.settings.callGap())));
+		return this.officeHours.contain(now)
+				&& (missed.isEmpty() || !now.isBefore(again(filing, missed.get(missed.size() - 1))));
 	}
 
 	@Override
@@ -249,7 +261,16 @@ class RecordedReviews implements Reviews {
 		if (tries.reached() || tries.missed().size() != 1) {
 			return Optional.empty();
 		}
-		return Optional.of(this.officeHours.after(tries.missed().get(0).calledAt(), this.settings.callGap()));
+		return Optional.of(again(filing, tries.missed().get(0)));
+	}
+
+	/** From when on another try counts (T3): office hours, as many as the table says. */
+	private Instant again(String filing, CallAttempt missed) {
+		String province = this.deadlines.latest(filing, DeadlineKind.PROVIDER_REVIEW)
+			.map(Deadline::province)
+			.orElseThrow(() -> new IllegalStateException("The review of " + filing + " has no limit"));
+		DeadlineLength gap = this.lengths.length(DeadlineKind.PHONE_CHECK_RETRY, province);
+		return this.officeHours.after(missed.calledAt(), Duration.ofHours(gap.amount()));
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package org.beianflow.review;
 
-import java.time.Duration;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,8 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param phoneCheck whether the provider has to reach the applicant by phone before
  * approving (domain.md R19)
- * @param callGap office time between two tries that both count (T3)
  */
 @ConfigurationProperties("beianflow.review")
-record ReviewSettings(@DefaultValue("true") boolean phoneCheck, @DefaultValue("1h") Duration callGap) {
+record ReviewSettings(@DefaultValue("true") boolean phoneCheck) {
 }

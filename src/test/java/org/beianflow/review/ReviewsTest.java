@@ -2,12 +2,15 @@ package org.beianflow.review;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 import javax.sql.DataSource;
 
@@ -16,6 +19,12 @@ import org.beianflow.audit.Actor;
 import org.beianflow.audit.AuditTrail;
 import org.beianflow.check.Refusal;
 import org.beianflow.check.Violation;
+import org.beianflow.deadline.Deadline;
+import org.beianflow.deadline.DeadlineKind;
+import org.beianflow.deadline.DeadlineLength;
+import org.beianflow.deadline.DeadlineRules;
+import org.beianflow.deadline.DeadlineUnit;
+import org.beianflow.deadline.Deadlines;
 import org.beianflow.deadline.WorkingCalendar;
 import org.beianflow.testing.MovedClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +40,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
 
@@ -60,6 +70,10 @@ class ReviewsTest {
 
 	private final AuditTrail audit = mock();
 
+	private final Deadlines deadlines = mock();
+
+	private final DeadlineRules lengths = mock();
+
 	private ReviewRecords records;
 
 	private SeparationOfDuties separation;
@@ -72,6 +86,16 @@ class ReviewsTest {
 				+ call.getArgument(2) + " " + call.getArgument(3)))
 			.given(this.audit)
 			.record(any(), any(), any(), any());
+	}
+
+	@BeforeEach
+	void anHourBetweenCalls() {
+		Deadline review = new Deadline(1, FILING, DeadlineKind.PROVIDER_REVIEW, "110000", Instant.EPOCH,
+				LocalDate.EPOCH, new DeadlineLength(1, DeadlineUnit.WORKING_DAYS), 0, List.of(), null,
+				OptionalInt.empty(), null);
+		given(this.deadlines.latest(FILING, DeadlineKind.PROVIDER_REVIEW)).willReturn(Optional.of(review));
+		given(this.lengths.length(DeadlineKind.PHONE_CHECK_RETRY, "110000"))
+			.willReturn(new DeadlineLength(1, DeadlineUnit.OFFICE_HOURS));
 	}
 
 	@BeforeEach
@@ -89,8 +113,8 @@ class ReviewsTest {
 	}
 
 	private Reviews reviews(boolean phoneCheck) {
-		return new RecordedReviews(this.records, new CataloguedReasons(), this.separation, this.audit, this.clock,
-				new ReviewSettings(phoneCheck, Duration.ofHours(1)),
+		return new RecordedReviews(this.records, new CataloguedReasons(), this.separation, this.audit, this.deadlines,
+				this.lengths, this.clock, new ReviewSettings(phoneCheck),
 				new OfficeHours(LocalTime.of(9, 0), LocalTime.of(18, 0), WorkingCalendar.shipped()::isWorkingDay));
 	}
 
@@ -344,6 +368,18 @@ class ReviewsTest {
 			.containsExactly("review.approve.phone");
 		this.reviews.recordCall(FILING, 4, CallAttempt.Outcome.REACHED, null, LI);
 		decide("t2", ReviewStage.PROVIDER, resolving(ReviewOutcome.APPROVED, Map.of(open, true)), LI);
+	}
+
+	@Test
+	void howLongLiesBetweenTwoTriesIsSaidByTheTableOfLengths() {
+		given(this.lengths.length(DeadlineKind.PHONE_CHECK_RETRY, "110000"))
+			.willReturn(new DeadlineLength(3, DeadlineUnit.OFFICE_HOURS));
+		missed(1);
+		assertThat(this.reviews.nextCallAt(FILING)).contains(shanghai("2026-11-23T13:00"));
+		this.clock.forward(Duration.ofHours(1));
+		assertThat(missed(2).counts()).isFalse();
+		this.clock.forward(Duration.ofHours(2));
+		assertThat(missed(3).counts()).isTrue();
 	}
 
 	@Test
