@@ -152,12 +152,17 @@ final class ModelIndex {
 
 	private String length(DeadlineKind kind) {
 		return rows("deadline-length", kind)
-			.map((row) -> province(row.get("province")) + row.get("amount") + " " + unit(row.get("unit")))
+			.map((row) -> province(row.get("province")) + from(row.get("startDay")) + row.get("amount") + " "
+					+ unit(row.get("unit")))
 			.collect(Collectors.joining("；"));
 	}
 
 	private String province(String code) {
 		return code.isEmpty() ? "" : this.provinces.getOrDefault(code, code) + " ";
+	}
+
+	private static String from(String startDay) {
+		return startDay.isEmpty() ? "" : "（开始日 " + startDay + "）";
 	}
 
 	private static String unit(String unit) {

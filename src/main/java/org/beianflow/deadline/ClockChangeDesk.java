@@ -173,12 +173,16 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 		if (!violations.isEmpty()) {
 			throw Refusal.invalid("deadline.change.invalid", violations);
 		}
-		int amount = this.rules.length(kind, province).amount();
+		int amount = this.rules.length(kind, province, effectiveFrom).amount();
 		ClockChange.Length length = new ClockChange.Length(kind, province, amount, effectiveFrom);
 		long id = this.store.insertLength(length, reason, this.calendars.revision(), actor, this.clock.instant());
 		audit(actor, "length.proposed", id, Map.of("deadline", kind.id(), "province", province, "amount",
 				String.valueOf(amount), "from", effectiveFrom.toString()));
 		return load(id);
+	}
+
+	private int ruled(ClockChange.Length length) {
+		return this.rules.length(length.kind(), length.province(), length.effectiveFrom()).amount();
 	}
 
 	private static List<Violation> reason(String reason) {
@@ -409,8 +413,7 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 			this.versions.setRevision(to);
 			this.calendars.changed();
 		}
-		else if (this.rules.length(change.length().kind(), change.length().province()).amount() != change.length()
-			.amount()) {
+		else if (ruled(change.length()) != change.length().amount()) {
 			throw new Refusal(Kind.STALE, "deadline.change.table");
 		}
 		this.store.decide(id, ClockChange.State.RUNNING, to, actor, now);

@@ -66,9 +66,9 @@ class DatabaseDeadlines implements Deadlines {
 	@Override
 	public Deadline open(String filing, DeadlineKind kind, String province, Instant startedAt) {
 		return this.store.open(filing, kind).map(Stored::deadline).orElseGet(() -> {
-			DeadlineLength length = this.rules.length(kind, province);
 			Instant start = startedAt.truncatedTo(ChronoUnit.MILLIS);
-			LocalDate startDay = counting().startDay(start, length.unit());
+			LocalDate startDay = counting().startDay(start, kind.unit());
+			DeadlineLength length = this.rules.length(kind, province, startDay);
 			Deadline deadline = derived(new Deadline(0, filing, kind, province, start, startDay, length, 0, List.of(),
 					null, OptionalInt.empty(), null));
 			try {

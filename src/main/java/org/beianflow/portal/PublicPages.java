@@ -1,5 +1,7 @@
 package org.beianflow.portal;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -7,6 +9,7 @@ import java.util.stream.Stream;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.DeadlineLength;
 import org.beianflow.deadline.DeadlineRules;
+import org.beianflow.filing.FilingSettings;
 import org.beianflow.register.PublicRecord;
 import org.beianflow.register.Register;
 import org.beianflow.site.ContentTypes;
@@ -31,10 +34,13 @@ class PublicPages {
 
 	private final PageTexts texts;
 
-	PublicPages(Register register, DeadlineRules deadlines, PageTexts texts) {
+	private final Clock clock;
+
+	PublicPages(Register register, DeadlineRules deadlines, PageTexts texts, Clock clock) {
 		this.register = register;
 		this.deadlines = deadlines;
 		this.texts = texts;
+		this.clock = clock;
 	}
 
 	@GetMapping("/")
@@ -56,7 +62,8 @@ class PublicPages {
 	}
 
 	private Limit limit(DeadlineKind kind, Locale locale) {
-		DeadlineLength length = this.deadlines.length(kind, PROVINCE);
+		DeadlineLength length = this.deadlines.length(kind, PROVINCE,
+				LocalDate.ofInstant(this.clock.instant(), FilingSettings.ZONE));
 		return new Limit(this.texts.text("portal.guide.limit." + kind, locale),
 				this.texts.text(length.unit().messageKey(), locale, length.amount()));
 	}

@@ -3,6 +3,7 @@ package org.beianflow.review;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -269,7 +270,8 @@ class RecordedReviews implements Reviews {
 		String province = this.deadlines.latest(filing, DeadlineKind.PROVIDER_REVIEW)
 			.map(Deadline::province)
 			.orElseThrow(() -> new IllegalStateException("The review of " + filing + " has no limit"));
-		DeadlineLength gap = this.lengths.length(DeadlineKind.PHONE_CHECK_RETRY, province);
+		DeadlineLength gap = this.lengths.length(DeadlineKind.PHONE_CHECK_RETRY, province,
+				LocalDate.ofInstant(missed.calledAt(), OfficeHours.SHANGHAI));
 		return this.officeHours.after(missed.calledAt(), Duration.ofHours(gap.amount()));
 	}
 

@@ -113,8 +113,8 @@ class ClockChangesTest {
 					Map.of("timers", port, "people", people, "process", process));
 			DeadlineRules rules = new ShippedRules() {
 				@Override
-				public DeadlineLength length(DeadlineKind kind, String province) {
-					DeadlineLength shipped = super.length(kind, province);
+				public DeadlineLength length(DeadlineKind kind, String province, LocalDate startDay) {
+					DeadlineLength shipped = super.length(kind, province, startDay);
 					return new DeadlineLength(ClockChangesTest.this.lengths.getOrDefault(kind, shipped.amount()),
 							shipped.unit());
 				}

@@ -40,6 +40,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
@@ -94,7 +95,7 @@ class ReviewsTest {
 				LocalDate.EPOCH, new DeadlineLength(1, DeadlineUnit.WORKING_DAYS), 0, List.of(), null,
 				OptionalInt.empty(), null);
 		given(this.deadlines.latest(FILING, DeadlineKind.PROVIDER_REVIEW)).willReturn(Optional.of(review));
-		given(this.lengths.length(DeadlineKind.PHONE_CHECK_RETRY, "110000"))
+		given(this.lengths.length(eq(DeadlineKind.PHONE_CHECK_RETRY), eq("110000"), any()))
 			.willReturn(new DeadlineLength(1, DeadlineUnit.OFFICE_HOURS));
 	}
 
@@ -372,7 +373,7 @@ class ReviewsTest {
 
 	@Test
 	void howLongLiesBetweenTwoTriesIsSaidByTheTableOfLengths() {
-		given(this.lengths.length(DeadlineKind.PHONE_CHECK_RETRY, "110000"))
+		given(this.lengths.length(eq(DeadlineKind.PHONE_CHECK_RETRY), eq("110000"), any()))
 			.willReturn(new DeadlineLength(3, DeadlineUnit.OFFICE_HOURS));
 		missed(1);
 		assertThat(this.reviews.nextCallAt(FILING)).contains(shanghai("2026-11-23T13:00"));

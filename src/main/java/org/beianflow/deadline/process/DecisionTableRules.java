@@ -1,5 +1,7 @@
 package org.beianflow.deadline.process;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -40,8 +42,11 @@ class DecisionTableRules implements DeadlineRules {
 	}
 
 	@Override
-	public DeadlineLength length(DeadlineKind kind, String province) {
-		DmnDecisionResultEntries row = evaluate(LENGTH, Map.of("kind", kind.name(), "province", province))
+	public DeadlineLength length(DeadlineKind kind, String province, LocalDate startDay) {
+		// As a number: a date of the decision engine has a default time zone in it.
+		int day = Integer.parseInt(startDay.format(DateTimeFormatter.BASIC_ISO_DATE));
+		DmnDecisionResultEntries row = evaluate(LENGTH,
+				Map.of("kind", kind.name(), "province", province, "startDay", day))
 			.getFirstResult();
 		if (row == null) {
 			throw new IllegalStateException("The table " + LENGTH + " has no row for " + kind + " in " + province);

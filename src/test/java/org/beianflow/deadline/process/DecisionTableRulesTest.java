@@ -1,6 +1,7 @@
 package org.beianflow.deadline.process;
 
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class DecisionTableRulesTest {
 
 	private static final String ELSEWHERE = "110000";
+
+	private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
 	private static final Map<String, String> LENGTHS = new TreeMap<>(
 			Map.ofEntries(Map.entry("length-draft-idle", "DRAFT_IDLE 110000 = 45 CALENDAR_DAYS"),
@@ -132,7 +135,7 @@ class DecisionTableRulesTest {
 			.containsExactlyInAnyOrderElementsOf(LENGTHS.keySet());
 		LENGTHS.forEach((row, expected) -> {
 			String[] parts = expected.split(" ");
-			DeadlineLength length = this.rules.length(DeadlineKind.valueOf(parts[0]), parts[1]);
+			DeadlineLength length = this.rules.length(DeadlineKind.valueOf(parts[0]), parts[1], DAY);
 			assertThat(length).as(row)
 				.isEqualTo(new DeadlineLength(Integer.parseInt(parts[3]), DeadlineUnit.valueOf(parts[4])));
 		});
@@ -191,7 +194,7 @@ class DecisionTableRulesTest {
 	@Test
 	void aTableThatCountsInAnotherUnitThanTheLawIsRefused() {
 		DecisionTableRules wrong = withLength(Map.of("amount", 20, "unit", "CALENDAR_DAYS"));
-		assertThatIllegalStateException().isThrownBy(() -> wrong.length(DeadlineKind.AUTHORITY_REVIEW, ELSEWHERE))
+		assertThatIllegalStateException().isThrownBy(() -> wrong.length(DeadlineKind.AUTHORITY_REVIEW, ELSEWHERE, DAY))
 			.withMessageContaining("CALENDAR_DAYS")
 			.withMessageContaining("WORKING_DAYS");
 	}
