@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -88,12 +89,14 @@ class AccessRecords {
 		for (int i = 0; i < targets.size(); i++) {
 			VerificationTarget target = targets.get(i);
 			this.jdbc.sql("""
-					insert into bf_access_target (verification_id, position, domain, service_name, addresses, provider)
-					values (:id, :position, :domain, :name, :addresses, :provider)
+					insert into bf_access_target
+						(verification_id, position, domain, home, service_name, addresses, provider)
+					values (:id, :position, :domain, :home, :name, :addresses, :provider)
 					""")
 				.param("id", id)
 				.param("position", i)
 				.param("domain", target.domain())
+				.param("home", target.home())
 				.param("name", target.serviceName())
 				.param("addresses", String.join(" ", target.addresses()))
 				.param("provider", target.provider())
@@ -260,12 +263,14 @@ class AccessRecords {
 
 	private Verification withTargets(Verification verification) {
 		return verification.with(this.jdbc.sql("""
-				select domain, service_name, addresses, provider from bf_access_target
+				select domain, home, service_name, addresses, provider from bf_access_target
 				where verification_id = :id order by position
 				""")
 			.param("id", verification.id())
-			.query((row, number) -> new VerificationTarget(row.getString("domain"), row.getString("service_name"),
-					List.of(row.getString("addresses").split(" ")), row.getString("provider")))
+			.query((row, number) -> new VerificationTarget(row.getString("domain"),
+					Objects.requireNonNullElse(row.getString("home"), row.getString("domain")),
+					row.getString("service_name"), List.of(row.getString("addresses").split(" ")),
+					row.getString("provider")))
 			.list());
 	}
 

@@ -96,7 +96,8 @@ class RecordedAccessVerifications implements AccessVerifications {
 	private static VerificationTarget tidy(VerificationTarget target) {
 		List<String> addresses = target.addresses().stream().map((address) -> address.replaceAll("\\s+", "")).toList();
 		addresses.forEach(ServerAddress::parse);
-		return new VerificationTarget(target.domain(), target.serviceName(), addresses, target.provider());
+		return new VerificationTarget(target.domain(), target.home(), target.serviceName(), addresses,
+				target.provider());
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.common.net.InetAddresses;
 
@@ -37,6 +38,9 @@ final class TargetProbe {
 	private static final Duration KNOCK = Duration.ofSeconds(2);
 
 	private final VerificationTarget target;
+
+	/** The name that is asked for: the filed domain, or its home page below it. */
+	private String host;
 
 	private final List<VerificationTarget> all;
 
@@ -65,6 +69,7 @@ final class TargetProbe {
 	 */
 	TargetProbe(VerificationTarget target, List<VerificationTarget> all, String token, Budget budget, Tools tools) {
 		this.target = target;
+		this.host = target.domain();
 		this.all = all;
 		this.token = token;
 		this.budget = budget;
@@ -94,7 +99,13 @@ final class TargetProbe {
 
 	/** Only the home page, from the filed addresses; {@code null} if nobody was asked. */
 	Fetched homePage() {
-		return reachable(Set.of());
+		this.host = this.target.home();
+		Fetched page = reachable(Set.of());
+		if ((page == null || !page.isPage()) && !this.host.equals(this.target.domain())) {
+			this.host = this.target.domain();
+			page = reachable(Set.of());
+		}
+		return page;
 	}
 
 	private boolean isAddress() {
@@ -104,16 +115,20 @@ final class TargetProbe {
 	// 1
 
 	private Set<InetAddress> resolution() {
-		List<NameAnswer> answers = this.names.everywhere(this.target.domain());
 		Map<String, List<String>> details = new LinkedHashMap<>();
-		answers.forEach((answer) -> details.put(answer.source(), answer.records()));
-		List<NameAnswer> heard = answers.stream()
-			.filter((answer) -> answer.outcome() == NameAnswer.Outcome.ANSWERED)
-			.toList();
+		List<NameAnswer> answers = ask(details);
+		if (answersNothing(answers) && !this.target.home().equals(this.host)) {
+			this.host = this.target.home();
+			answers = ask(details);
+			if (answersNothing(answers)) {
+				this.host = this.target.domain();
+			}
+		}
+		List<NameAnswer> heard = heard(answers);
 		Set<InetAddress> seen = new LinkedHashSet<>();
 		heard.forEach((answer) -> seen.addAll(answer.addresses()));
 		List<InetAddress> outside = seen.stream().filter((address) -> !this.filed.contain(address)).toList();
-		String domain = this.target.domain();
+		String domain = this.host;
 		String deaf = sources(answers, (answer) -> answer.outcome() != NameAnswer.Outcome.ANSWERED);
 		String ignorant = sources(heard, (answer) -> answer.addresses().isEmpty());
 		boolean differ = heard.stream().map(NameAnswer::addresses).distinct().count() > 1;
@@ -143,6 +158,23 @@ final class TargetProbe {
 			finding.add(Verdict.PASS, "filed", domain, text(seen));
 		}
 		return seen;
+	}
+
+	private List<NameAnswer> ask(Map<String, List<String>> details) {
+		List<NameAnswer> answers = this.names.everywhere(this.host);
+		answers.forEach((answer) -> details.merge(answer.source(), answer.records(),
+				(before, now) -> Stream.concat(before.stream(), now.stream()).toList()));
+		return answers;
+	}
+
+	private static List<NameAnswer> heard(List<NameAnswer> answers) {
+		return answers.stream().filter((answer) -> answer.outcome() == NameAnswer.Outcome.ANSWERED).toList();
+	}
+
+	/** Whether somebody answered, and nobody with an address. */
+	private static boolean answersNothing(List<NameAnswer> answers) {
+		List<NameAnswer> heard = heard(answers);
+		return !heard.isEmpty() && heard.stream().allMatch((answer) -> answer.addresses().isEmpty());
 	}
 
 	private void byAddress() {
@@ -215,7 +247,7 @@ final class TargetProbe {
 			finding.add(Verdict.FAIL, "closed", text(permitted));
 			return null;
 		}
-		this.pins.put(this.target.domain(), open);
+		this.pins.put(this.host, open);
 		Fetched page = this.tools.fetch().get(place("/"), this::pinned, this.budget);
 		details.put("steps", page.trail());
 		details.put("headers", page.headers());
@@ -228,7 +260,7 @@ final class TargetProbe {
 
 	private void judge(Fetched page, boolean someClosed, Finding finding) {
 		finding.seen = (page.status() > 0) ? page.place() + " " + page.status() : page.outcome() + " " + page.place();
-		String domain = this.target.domain();
+		String domain = this.host;
 		switch (page.outcome()) {
 			case ANSWERED -> {
 				if (page.status() != 200) {
@@ -268,8 +300,8 @@ final class TargetProbe {
 	private URI place(String path) {
 		String scheme = this.http.containsValue(true) ? "http" : "https";
 		InetAddress literal = isAddress() ? InetAddresses.forString(this.target.domain()) : null;
-		String host = (literal != null) ? InetAddresses.toUriString(literal) : this.target.domain();
-		return URI.create(scheme + "://" + host + path);
+		String authority = (literal != null) ? InetAddresses.toUriString(literal) : this.host;
+		return URI.create(scheme + "://" + authority + path);
 	}
 
 	/** The addresses to connect to for a host; {@code null} if it is not filed. */
@@ -339,7 +371,7 @@ final class TargetProbe {
 	// 5
 
 	private void certificate() {
-		String domain = this.target.domain();
+		String domain = this.host;
 		InetAddress address = this.https.entrySet()
 			.stream()
 			.filter(Map.Entry::getValue)
@@ -369,7 +401,7 @@ final class TargetProbe {
 	// 6 and 7
 
 	private void page(Fetched fetched) {
-		String domain = this.target.domain();
+		String domain = this.host;
 		Finding page = new Finding(CheckKind.PAGE, this.target.serviceName(), "", Map.of());
 		Finding words = new Finding(CheckKind.KEYWORDS, "", "", Map.of());
 		if (fetched == null || !fetched.isPage()) {

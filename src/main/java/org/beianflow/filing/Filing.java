@@ -424,11 +424,7 @@ public final class Filing {
 	/** Those of one service, from 0. */
 	List<VerificationTarget> verificationTargets(int index) {
 		FilingForm.ServiceEntry service = this.form.services().get(index);
-		List<String> domains = service.website().domains();
-		return (domains.isEmpty() ? service.access().ips() : domains).stream()
-			.map((name) -> new VerificationTarget(domains.isEmpty() ? name : DomainName.parse(name).ascii(),
-					service.website().name(), service.access().ips(), service.access().providerId()))
-			.toList();
+		return VerificationTarget.of(service.website(), service.access());
 	}
 
 	private static String provinceOf(FilingForm form) {

@@ -132,7 +132,7 @@ class AccessPage {
 			.stream()
 			.filter((target) -> target.domain().equals(domain))
 			.findFirst()
-			.orElseGet(() -> new VerificationTarget(domain, "", List.of(), ""));
+			.orElseGet(() -> new VerificationTarget(domain, domain, "", List.of(), ""));
 	}
 
 	private Target target(VerificationTarget target, AccessStatus status, List<CheckResult> checks, Locale locale) {

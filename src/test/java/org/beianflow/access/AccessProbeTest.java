@@ -80,6 +80,46 @@ class AccessProbeTest {
 	}
 
 	@Test
+	void aSiteThatAnswersOnlyWhereItsHomePageStandsIsVerifiedThere() {
+		this.network.zone(DOMAIN);
+		this.network.everywhere("www." + DOMAIN, "A", "127.0.0.1");
+		this.network.page("www." + DOMAIN + "/", NAME, "欢迎光临，本站介绍公司的业务与联系方式。");
+		this.network.text("www." + DOMAIN + "/.well-known/icp-verify/" + LoopbackNetwork.TOKEN + ".txt",
+				LoopbackNetwork.TOKEN);
+		List<CheckResult> results = attempt(atHome("www." + DOMAIN));
+		assertThat(results).filteredOn((result) -> result.kind() != CheckKind.CERTIFICATE)
+			.allSatisfy((result) -> assertThat(result.verdict()).as(result.finding()).isEqualTo(Verdict.PASS))
+			.allSatisfy((result) -> assertThat(result.domain()).isEqualTo(DOMAIN));
+		CheckResult resolution = of(results, CheckKind.RESOLUTION);
+		assertThat(resolution.arguments()).containsExactly("www." + DOMAIN, "127.0.0.1");
+		assertThat(resolution.details().values())
+			.allSatisfy((records) -> assertThat(records).anySatisfy((line) -> assertThat(line).contains("www.")));
+		assertThat(finding(attempt(), CheckKind.RESOLUTION)).isEqualTo("access.resolution.none");
+	}
+
+	@Test
+	void aDomainThatLeadsElsewhereFailsAlsoWhereItsHomePageIsRight() {
+		this.network.zone(DOMAIN);
+		this.network.everywhere(DOMAIN, "A", "127.0.0.7");
+		this.network.everywhere("www." + DOMAIN, "A", "127.0.0.1");
+		assertThat(of(attempt(atHome("www." + DOMAIN)), CheckKind.RESOLUTION).arguments()).containsExactly(DOMAIN,
+				"127.0.0.7", "127.0.0.1");
+	}
+
+	@Test
+	void aHomePageThatLeadsElsewhereFails() {
+		this.network.zone(DOMAIN);
+		this.network.everywhere("www." + DOMAIN, "A", "127.0.0.7");
+		CheckResult resolution = of(attempt(atHome("www." + DOMAIN)), CheckKind.RESOLUTION);
+		assertThat(resolution.finding()).isEqualTo("access.resolution.outside");
+		assertThat(resolution.arguments().get(0)).isEqualTo("www." + DOMAIN);
+	}
+
+	private static VerificationTarget atHome(String host) {
+		return new VerificationTarget(DOMAIN, host, NAME, List.of("127.0.0.1"), "provider");
+	}
+
+	@Test
 	void oneAddressTooManyFailsEvenBesideTheFiledOne() {
 		this.network.usualSite(DOMAIN, NAME);
 		this.network.everywhere(DOMAIN, "AAAA", "::1");
@@ -139,7 +179,8 @@ class AccessProbeTest {
 		this.network.usualSite(DOMAIN, NAME);
 		this.network.second.remove(DOMAIN, "A");
 		this.network.second.add(DOMAIN, "A", "127.0.0.2");
-		VerificationTarget both = new VerificationTarget(DOMAIN, NAME, List.of("127.0.0.1-127.0.0.3"), "provider");
+		VerificationTarget both = new VerificationTarget(DOMAIN, DOMAIN, NAME, List.of("127.0.0.1-127.0.0.3"),
+				"provider");
 		CheckResult resolution = of(attempt(both), CheckKind.RESOLUTION);
 		assertThat(resolution.verdict()).isEqualTo(Verdict.WARN);
 		assertThat(resolution.finding()).isEqualTo("access.resolution.differ");
@@ -196,7 +237,8 @@ class AccessProbeTest {
 	@Test
 	void aFiledAddressOutsideTheProvidersBlocksFails() {
 		this.network.usualSite(DOMAIN, NAME);
-		VerificationTarget foreign = new VerificationTarget(DOMAIN, NAME, List.of("127.0.0.1", "8.8.8.8"), "provider");
+		VerificationTarget foreign = new VerificationTarget(DOMAIN, DOMAIN, NAME, List.of("127.0.0.1", "8.8.8.8"),
+				"provider");
 		CheckResult block = of(attempt(foreign), CheckKind.PROVIDER_BLOCK);
 		assertThat(block.verdict()).isEqualTo(Verdict.FAIL);
 		assertThat(block.arguments()).containsExactly("8.8.8.8", "provider");
@@ -205,7 +247,7 @@ class AccessProbeTest {
 	@Test
 	void withoutDeclaredBlocksTheCheckIsNeverGreen() {
 		this.network.usualSite(DOMAIN, NAME);
-		VerificationTarget unknown = new VerificationTarget(DOMAIN, NAME, List.of("127.0.0.1"), null);
+		VerificationTarget unknown = new VerificationTarget(DOMAIN, DOMAIN, NAME, List.of("127.0.0.1"), null);
 		assertThat(of(attempt(unknown), CheckKind.PROVIDER_BLOCK).verdict()).isEqualTo(Verdict.WARN);
 	}
 
@@ -331,7 +373,7 @@ class AccessProbeTest {
 	@Test
 	void nobodyListensIsNotReachable() {
 		this.network.usualSite(DOMAIN, NAME);
-		VerificationTarget down = new VerificationTarget(DOMAIN, NAME, List.of("127.0.0.5"), "provider");
+		VerificationTarget down = new VerificationTarget(DOMAIN, DOMAIN, NAME, List.of("127.0.0.5"), "provider");
 		this.network.everywhere("down.cn", "A", "127.0.0.5");
 		assertThat(finding(attempt(down), CheckKind.REACHABLE)).isEqualTo("access.reachable.closed");
 	}

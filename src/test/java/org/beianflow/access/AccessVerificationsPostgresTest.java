@@ -26,7 +26,7 @@ class AccessVerificationsPostgresTest extends AccessVerificationsTest {
 	@Override
 	SmallDatabase database() {
 		SmallDatabase database = new SmallDatabase(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres",
-				8);
+				43);
 		database.jdbc().sql("truncate table bf_access_verification cascade").update();
 		return database;
 	}

@@ -44,8 +44,8 @@ class AccessVerificationsTest {
 
 	private static final Actor WORKER = Actor.staff("wang");
 
-	private static final List<VerificationTarget> TARGETS = List.of(new VerificationTarget("example.cn", "山水文具",
-			List.of("203.0.113.10", "203.0.113.20 - 203.0.113.30"), "demo"));
+	private static final List<VerificationTarget> TARGETS = List.of(new VerificationTarget("example.cn", "example.cn",
+			"山水文具", List.of("203.0.113.10", "203.0.113.20 - 203.0.113.30"), "demo"));
 
 	private final SmallDatabase database = database();
 
@@ -67,7 +67,7 @@ class AccessVerificationsTest {
 			this.audit, LoopbackNetwork.settings(), this.clock, this.database.transactions());
 
 	SmallDatabase database() {
-		return new SmallDatabase(8);
+		return new SmallDatabase(43);
 	}
 
 	@BeforeEach
@@ -116,7 +116,7 @@ class AccessVerificationsTest {
 		assertThat(same.token()).isEqualTo(first.token());
 		assertThat(same.state()).isEqualTo(VerificationState.OPEN);
 		List<VerificationTarget> moved = List
-			.of(new VerificationTarget("example.cn", "山水文具", List.of("203.0.113.99"), null));
+			.of(new VerificationTarget("example.cn", "example.cn", "山水文具", List.of("203.0.113.99"), null));
 		AccessStatus changed = this.verifications.open(FILING, "110000", moved);
 		assertThat(changed.targets()).isEqualTo(moved);
 		assertThat(changed.token()).isEqualTo(first.token());
@@ -396,7 +396,7 @@ class AccessVerificationsTest {
 	@Test
 	void addressesThatAreNoneAreAnErrorOfTheCaller() {
 		List<VerificationTarget> names = List
-			.of(new VerificationTarget("example.cn", "山水文具", List.of("server.example.cn"), null));
+			.of(new VerificationTarget("example.cn", "example.cn", "山水文具", List.of("server.example.cn"), null));
 		assertThatThrownBy(() -> this.verifications.open(FILING, "110000", names))
 			.isInstanceOf(IllegalArgumentException.class);
 		assertThatThrownBy(() -> this.verifications.open(FILING, "110000", new ArrayList<>()))

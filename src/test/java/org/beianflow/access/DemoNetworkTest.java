@@ -19,7 +19,7 @@ import static org.mockito.Mockito.mock;
 /** The demo's own internet lets a verification succeed or fail at will. */
 class DemoNetworkTest {
 
-	private static final VerificationTarget SHOP = new VerificationTarget("shop.example.cn", "山水文具",
+	private static final VerificationTarget SHOP = new VerificationTarget("shop.example.cn", "shop.example.cn", "山水文具",
 			List.of("127.0.0.1"), null);
 
 	private final DemoNetwork network = new DemoNetwork(InetAddresses.forString("127.0.0.1"), 0, 0);

@@ -162,7 +162,7 @@ final class LoopbackNetwork implements ProbeEndpoints, AutoCloseable {
 	}
 
 	static VerificationTarget target(String domain, String serviceName) {
-		return new VerificationTarget(domain, serviceName, List.of("127.0.0.1"), "provider");
+		return new VerificationTarget(domain, domain, serviceName, List.of("127.0.0.1"), "provider");
 	}
 
 	@Override

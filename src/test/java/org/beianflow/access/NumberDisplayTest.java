@@ -1,5 +1,7 @@
 package org.beianflow.access;
 
+import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,16 @@ class NumberDisplayTest {
 		this.network.redirect(DOMAIN + "/", "http://www." + DOMAIN + "/");
 		this.network.page("www." + DOMAIN + "/", "山水文具", "<a href=\"https://beian.miit.gov.cn/\">" + NUMBER + "</a>");
 		assertThat(look()).isEqualTo(NumberDisplay.Seen.SHOWN);
+	}
+
+	@Test
+	void theFiledHomePageIsLookedAtFirst() {
+		footer("nothing");
+		this.network.page("www." + DOMAIN + "/", "山水文具", "<a href=\"https://beian.miit.gov.cn/\">" + NUMBER + "</a>");
+		VerificationTarget www = new VerificationTarget(DOMAIN, "www." + DOMAIN, "山水文具", List.of("127.0.0.1"), null);
+		assertThat(this.display.look(www, NUMBER)).isEqualTo(NumberDisplay.Seen.SHOWN);
+		VerificationTarget gone = new VerificationTarget(DOMAIN, "m." + DOMAIN, "山水文具", List.of("127.0.0.1"), null);
+		assertThat(this.display.look(gone, NUMBER)).isEqualTo(NumberDisplay.Seen.MISSING);
 	}
 
 	@Test

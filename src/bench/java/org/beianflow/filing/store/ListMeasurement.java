@@ -36,7 +36,7 @@ public final class ListMeasurement {
 
 	private static final int ROWS = 51;
 
-	private static final int LATEST_MIGRATION = 42;
+	private static final int LATEST_MIGRATION = 43;
 
 	private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
 

@@ -28,7 +28,7 @@ class FilingSearchTest {
 	/** More than are counted of a pair that many names have. */
 	private static final int MANY = 310;
 
-	private final SmallDatabase database = new SmallDatabase(42);
+	private final SmallDatabase database = new SmallDatabase(43);
 
 	private final JdbcFilingSearch search = new JdbcFilingSearch(this.database.jdbc(), null);
 
