@@ -22,9 +22,9 @@ import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.deadline.Explanation;
-import org.beianflow.deadline.LedgerRung;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.ReminderLedger;
 
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +50,8 @@ class ClocksController {
 
 	private final DeadlineWords words;
 
+	private final ReminderLedger ledger;
+
 	private final ClockChanges changes;
 
 	private final CalendarFeeds feeds;
@@ -58,11 +60,12 @@ class ClocksController {
 
 	private final Permissions permissions;
 
-	ClocksController(FilingDesk desk, Deadlines deadlines, DeadlineWords words, ClockChanges changes,
-			CalendarFeeds feeds, CurrentActors actors, Permissions permissions) {
+	ClocksController(FilingDesk desk, Deadlines deadlines, DeadlineWords words, ReminderLedger ledger,
+			ClockChanges changes, CalendarFeeds feeds, CurrentActors actors, Permissions permissions) {
 		this.desk = desk;
 		this.deadlines = deadlines;
 		this.words = words;
+		this.ledger = ledger;
 		this.changes = changes;
 		this.feeds = feeds;
 		this.actors = actors;
@@ -77,14 +80,14 @@ class ClocksController {
 	}
 
 	@GetMapping("/staff/filings/{reference}/deadlines/{kind}/reminders")
-	@Operation(summary = "提醒台账", description = "最近一个此类期限的每次提醒：计划、已认领、未发及原因。")
-	List<LedgerRung> reminders(@PathVariable String reference, @PathVariable DeadlineKind kind) {
+	@Operation(summary = "提醒台账", description = "最近一个此类期限的每次提醒：计划、已认领、已送出、失败、不明、未发及原因。")
+	List<ReminderLedger.Entry> reminders(@PathVariable String reference, @PathVariable DeadlineKind kind) {
 		this.desk.read(new FilingReference(reference), this.actors.current());
 		return this.deadlines.of(reference)
 			.stream()
 			.filter((deadline) -> deadline.kind() == kind)
 			.reduce((first, second) -> second)
-			.map(this.deadlines::reminders)
+			.map(this.ledger::of)
 			.orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "deadline.none"));
 	}
 
@@ -146,7 +149,7 @@ class ClocksController {
 	}
 
 	@PostMapping("/staff/calendar/changes/{id}/confirmation")
-	@Operation(summary = "第二人确认", description = "revision 是预览所依据的日历版次，即更改的 baseRevision。")
+	@Operation(summary = "第二人确认", description = "revision 是预览所依据的日历版次，即更改的 baseRevision。来自文件夹或新版本的更改，第一人确认后仍待第二人确认。")
 	ClockChange confirm(@PathVariable long id, @RequestBody Confirmation confirmation) {
 		return this.changes.confirm(id, confirmation.revision(), editor().actor());
 	}

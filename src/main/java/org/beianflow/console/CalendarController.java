@@ -15,6 +15,7 @@ import org.beianflow.account.CurrentActor;
 import org.beianflow.account.CurrentActors;
 import org.beianflow.account.Permissions;
 import org.beianflow.account.Scope;
+import org.beianflow.audit.Actor;
 import org.beianflow.check.Refusal;
 import org.beianflow.deadline.CalendarDay;
 import org.beianflow.deadline.CalendarFeeds;
@@ -180,6 +181,7 @@ class CalendarController {
 		if (change.state() == ClockChange.State.PROPOSED) {
 			model.addAttribute("preview", this.changes.preview(id, after, LINES));
 			model.addAttribute("own", change.proposedBy().id().equals(who.id()));
+			model.addAttribute("unseen", change.proposedBy().kind() == Actor.Kind.SYSTEM);
 			model.addAttribute("revision", this.calendars.revision());
 		}
 		else {
@@ -191,8 +193,10 @@ class CalendarController {
 
 	@PostMapping("/console/calendar/changes/{id}/confirmation")
 	String confirm(@PathVariable long id, @RequestParam int revision, RedirectAttributes told, Locale locale) {
-		this.changes.confirm(id, revision, editor().actor());
-		told.addFlashAttribute("told", this.messages.getMessage("console.change.confirmed", null, locale));
+		ClockChange change = this.changes.confirm(id, revision, editor().actor());
+		String done = (change.state() == ClockChange.State.PROPOSED) ? "console.change.adopted"
+				: "console.change.confirmed";
+		told.addFlashAttribute("told", this.messages.getMessage(done, null, locale));
 		return "redirect:/console/calendar/changes/" + id;
 	}
 

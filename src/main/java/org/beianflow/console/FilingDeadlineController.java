@@ -1,12 +1,9 @@
 package org.beianflow.console;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import org.beianflow.account.Action;
 import org.beianflow.account.CurrentActor;
@@ -17,14 +14,11 @@ import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.DeadlineWords;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.deadline.Explanation;
-import org.beianflow.deadline.LedgerRung;
 import org.beianflow.filing.Filing;
 import org.beianflow.filing.FilingDesk;
 import org.beianflow.filing.FilingReference;
+import org.beianflow.filing.ReminderLedger;
 import org.beianflow.filing.StaffDesk;
-import org.beianflow.notice.NoticeState;
-import org.beianflow.notice.NoticeView;
-import org.beianflow.notice.Notices;
 
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +39,7 @@ class FilingDeadlineController {
 
 	private final DeadlineWords words;
 
-	private final Notices notices;
+	private final ReminderLedger ledger;
 
 	private final CurrentActors actors;
 
@@ -54,13 +48,13 @@ class FilingDeadlineController {
 	private final org.springframework.context.MessageSource messages;
 
 	FilingDeadlineController(FilingDesk desk, StaffDesk staff, Deadlines deadlines, DeadlineWords words,
-			Notices notices, CurrentActors actors, Permissions permissions,
+			ReminderLedger ledger, CurrentActors actors, Permissions permissions,
 			org.springframework.context.MessageSource messages) {
 		this.desk = desk;
 		this.staff = staff;
 		this.deadlines = deadlines;
 		this.words = words;
-		this.notices = notices;
+		this.ledger = ledger;
 		this.actors = actors;
 		this.permissions = permissions;
 		this.messages = messages;
@@ -91,17 +85,14 @@ class FilingDeadlineController {
 	String clocks(@PathVariable String reference, Model model, Locale locale) {
 		CurrentActor who = this.actors.current();
 		Filing filing = this.desk.read(new FilingReference(reference), who);
-		Map<String, List<NoticeView>> sent = new HashMap<>();
-		for (NoticeView notice : this.notices.list(reference)) {
-			sent.computeIfAbsent(notice.occurrence(), (key) -> new ArrayList<>()).add(notice);
-		}
 		List<Account> accounts = this.deadlines.of(reference)
 			.stream()
 			.sorted(Comparator.comparing(Deadline::open)
 				.reversed()
 				.thenComparing(Deadline::id, Comparator.reverseOrder()))
 			.map((deadline) -> new Account(deadline, this.words.explain(deadline, locale),
-					this.words.standing(deadline, locale).tone(), rungs(deadline, sent, locale)))
+					this.words.standing(deadline, locale).tone(),
+					this.ledger.of(deadline).stream().map((entry) -> rung(entry, locale)).toList()))
 			.toList();
 		model.addAttribute("filing", reference);
 		model.addAttribute("accounts", accounts);
@@ -116,37 +107,16 @@ class FilingDeadlineController {
 		return deadline.kind() == DeadlineKind.AUTHORITY_REVIEW && deadline.open() && deadline.extendedBy() == 0;
 	}
 
-	private List<Rung> rungs(Deadline deadline, Map<String, List<NoticeView>> sent, Locale locale) {
-		return this.deadlines.reminders(deadline).stream().map((rung) -> rung(rung, sent, locale)).toList();
-	}
-
-	private Rung rung(LedgerRung rung, Map<String, List<NoticeView>> sent, Locale locale) {
-		String state = switch (rung.state()) {
-			case PLANNED -> "PLANNED";
-			case SUPPRESSED -> "SUPPRESSED";
-			case CLAIMED -> claimed(sent.getOrDefault(rung.occurrence(), List.of()));
-		};
-		String tone = switch (state) {
-			case "SENT" -> "done";
-			case "FAILED", "UNKNOWN" -> "bad";
-			case "CLAIMED" -> "run";
+	private Rung rung(ReminderLedger.Entry entry, Locale locale) {
+		String tone = switch (entry.state()) {
+			case SENT -> "done";
+			case FAILED, UNKNOWN -> "bad";
+			case CLAIMED -> "run";
 			default -> "wait";
 		};
-		String audience = (rung.audience() != null) ? text(rung.audience().messageKey(), locale) : "";
-		return new Rung(rung.rung(), audience, rung.plannedAt(), text("console.reminder." + state, locale), tone,
-				(rung.why() != null) ? text(rung.why().messageKey(), locale) : "");
-	}
-
-	/** What became of the messages of one rung, all people and ways taken together. */
-	private static String claimed(List<NoticeView> notices) {
-		if (notices.stream().anyMatch((notice) -> notice.state().given())) {
-			return "SENT";
-		}
-		if (notices.stream().anyMatch((notice) -> notice.state() == NoticeState.UNKNOWN)) {
-			return "UNKNOWN";
-		}
-		boolean settled = !notices.isEmpty() && notices.stream().allMatch((notice) -> notice.state().settled());
-		return settled ? "FAILED" : "CLAIMED";
+		String audience = (entry.audience() != null) ? text(entry.audience().messageKey(), locale) : "";
+		return new Rung(entry.rung(), audience, entry.plannedAt(), text("console.reminder." + entry.state(), locale),
+				tone, (entry.why() != null) ? text(entry.why().messageKey(), locale) : "");
 	}
 
 	private String text(String key, Locale locale) {

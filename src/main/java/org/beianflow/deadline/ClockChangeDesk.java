@@ -405,6 +405,13 @@ class ClockChangeDesk implements ClockChanges, ClockMoves {
 		if (seenRevision != revision) {
 			throw new Refusal(Kind.STALE, "deadline.change.stale");
 		}
+		if (change.proposedBy().kind() == Actor.Kind.SYSTEM) {
+			// Two people for what came as a file, too: the first stands in for its
+			// proposer.
+			this.store.adopt(id, actor);
+			audit(actor, "clocks.adopted", id, Map.of("proposedBy", change.proposedBy().id()));
+			return load(id);
+		}
 		Instant now = now();
 		Integer to = null;
 		if (change.kind() == ClockChange.Kind.CALENDAR) {

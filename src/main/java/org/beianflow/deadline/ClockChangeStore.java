@@ -126,6 +126,14 @@ class ClockChangeStore {
 			.single() > 0;
 	}
 
+	void adopt(long id, Actor actor) {
+		this.jdbc.sql("update bf_clock_change set proposed_kind = :kind, proposed_by = :by where id = :id")
+			.param("kind", actor.kind().name())
+			.param("by", actor.id())
+			.param("id", id)
+			.update();
+	}
+
 	void decide(long id, ClockChange.State state, Integer revision, Actor actor, Instant at) {
 		this.jdbc
 			.sql("update bf_clock_change set state = :state, revision = :revision, decided_by = :by, "

@@ -65,7 +65,9 @@ public interface ClockChanges {
 	List<ClockPreview.Line> moves(long change, long after, int limit);
 
 	/**
-	 * Puts a proposed change into force.
+	 * Puts a proposed change into force. What no person proposed, because it came with a
+	 * release or from the start-up folder, is adopted by the first who confirms it: it
+	 * then stands as proposed by that person and waits for the second.
 	 * @param seenRevision revision of the calendar the person saw the preview of
 	 * @throws org.beianflow.check.Refusal FORBIDDEN for the person who proposed it; STALE
 	 * if the calendar has changed since the preview; CONFLICT if it is not proposed

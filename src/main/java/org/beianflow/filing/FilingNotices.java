@@ -17,7 +17,7 @@ import java.util.Set;
 
 import org.beianflow.access.AccessStatus;
 import org.beianflow.access.AccessVerifications;
-import org.beianflow.access.CheckResult;
+import org.beianflow.access.NumberDisplay;
 import org.beianflow.account.Applicant;
 import org.beianflow.account.Applicants;
 import org.beianflow.account.Role;
@@ -319,7 +319,7 @@ class FilingNotices {
 		for (Refund refund : this.fees.refundsOf(filing.reference().value())) {
 			if (refund.done()) {
 				Map<String, Object> facts = Map.of("amount", refund.amountFen(), "referenceCode",
-						refund.bankReference(), "reason", this.texts.refundReason(refund.reason()));
+						refund.bankReference(), "refund", refund.reason());
 				post(filing, NoticeKind.REFUND, "refund-" + refund.id(), facts);
 				postToGroup(filing, NoticeKind.STAFF_REFUND, Set.of(Role.FINANCE), "refund-" + refund.id(), facts);
 			}
@@ -370,9 +370,12 @@ class FilingNotices {
 	/** What the last attempt found wanting, for the notices of access verification. */
 	Map<String, Object> failing(AccessStatus status) {
 		Map<String, Object> facts = new HashMap<>();
-		CheckResult first = status.unmet().isEmpty() ? null : status.unmet().get(0);
-		facts.put("failingCheck", this.texts.check(first));
-		facts.put("seen", (first != null && first.seen() != null) ? first.seen() : this.texts.nothingSeen());
+		status.unmet().stream().findFirst().ifPresent((first) -> {
+			facts.put("failingCheck", first.kind());
+			if (first.seen() != null && !first.seen().isBlank()) {
+				facts.put("seen", first.seen());
+			}
+		});
 		return facts;
 	}
 
@@ -386,17 +389,29 @@ class FilingNotices {
 				post(filing, NoticeKind.ACCESS_REMINDER, reminder.occurrence(), facts);
 			}
 			case SMS_VERIFICATION -> remindSmsVerification(filing, reminder);
-			case NUMBER_DISPLAY,
-					RECTIFICATION ->
-				post(filing, NoticeKind.DISPLAY_REMINDER, reminder.occurrence(),
-						Map.of("number", this.numbers.find(reference).orElseThrow().subject().toString(), "dueAt",
-								reminder.dueAt(), "footerHtml",
-								NumberDesk.footerHtml(this.numbers.find(reference).orElseThrow())));
+			case NUMBER_DISPLAY, RECTIFICATION -> remindOfDisplay(filing, reminder);
 			case POLICE_FILING ->
 				post(filing, NoticeKind.POLICE_REMINDER, reminder.occurrence(), Map.of("dueAt", reminder.dueAt()));
 			default -> post(filing, NoticeKind.DEADLINE_REMINDER, reminder.occurrence(),
 					Map.of("wait", wait(reminder.kind()), "dueAt", reminder.dueAt()));
 		}
+	}
+
+	private void remindOfDisplay(Filing filing, Reminder reminder) {
+		IssuedNumbers issued = this.numbers.find(filing.reference().value()).orElseThrow();
+		Map<String, Object> facts = new HashMap<>(Map.of("number", issued.shownBy(0), "dueAt", reminder.dueAt(),
+				"footerHtml", NumberDesk.footerHtml(issued)));
+		Map<String, String> lastSeen = new LinkedHashMap<>();
+		this.audit.of(filing.reference().value())
+			.stream()
+			.filter((entry) -> entry.act().equals(NumberDesk.DISPLAY_CHECKED))
+			.forEach((entry) -> lastSeen.put(entry.facts().get("domain"), entry.facts().get("seen")));
+		lastSeen.values()
+			.stream()
+			.filter((seen) -> !seen.equals(NumberDisplay.Seen.SHOWN.name()))
+			.findFirst()
+			.ifPresent((seen) -> facts.put("display", seen));
+		post(filing, NoticeKind.DISPLAY_REMINDER, reminder.occurrence(), facts);
 	}
 
 	/** To the applicant, and to each person who has not answered. */

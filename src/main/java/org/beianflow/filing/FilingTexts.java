@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.beianflow.access.CheckResult;
 import org.beianflow.deadline.Deadline;
 import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
 import org.beianflow.deadline.DeadlineWords;
-import org.beianflow.fee.RefundReason;
 import org.beianflow.review.LegalGround;
 import org.beianflow.review.Reviews;
 import org.beianflow.subject.Province;
@@ -92,20 +90,6 @@ public class FilingTexts {
 
 	String grounds(List<LegalGround> grounds) {
 		return String.join("；", grounds.stream().map((ground) -> "《" + ground.law() + "》" + ground.article()).toList());
-	}
-
-	String refundReason(RefundReason reason) {
-		return this.messages.getMessage("fee.refund.reason." + reason, null, reason.name(), Locale.SIMPLIFIED_CHINESE);
-	}
-
-	String check(CheckResult result) {
-		return (result == null) ? this.messages.getMessage("filing.access.noAttempt", null, Locale.SIMPLIFIED_CHINESE)
-				: this.messages.getMessage("access.check." + result.kind(), null, result.kind().name(),
-						Locale.SIMPLIFIED_CHINESE);
-	}
-
-	String nothingSeen() {
-		return this.messages.getMessage("filing.access.nothingSeen", null, Locale.SIMPLIFIED_CHINESE);
 	}
 
 	/** On what ground a clock stands while the applicant supplements. */

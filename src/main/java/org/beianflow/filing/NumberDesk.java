@@ -28,6 +28,9 @@ class NumberDesk {
 
 	private static final Actor SYSTEM = Actor.system("number");
 
+	/** A look at a home page in the audit trail, with {@code domain} and {@code seen}. */
+	static final String DISPLAY_CHECKED = "filing.display.checked";
+
 	private final FilingNumbers numbers;
 
 	private final Register register;
@@ -113,7 +116,7 @@ class NumberDesk {
 		for (int service = 0; service < issued.services().size(); service++) {
 			for (VerificationTarget target : filing.verificationTargets(service)) {
 				NumberDisplay.Seen seen = this.display.look(target, issued.shownBy(service));
-				this.audit.record(filing.reference().value(), SYSTEM, "filing.display.checked",
+				this.audit.record(filing.reference().value(), SYSTEM, DISPLAY_CHECKED,
 						Map.of("domain", target.domain(), "seen", seen.name()));
 				all &= seen == NumberDisplay.Seen.SHOWN;
 			}

@@ -65,9 +65,9 @@ public enum NoticeKind {
 	STAFF_PAYMENT_RECEIVED(Audience.STAFF, EnumSet.of(MAIL, IN_APP), amount("amount"), word("referenceCode"),
 			moment("receivedAt")),
 	/** Money has gone back; to finance. */
-	STAFF_REFUND(Audience.STAFF, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), text("reason")),
+	STAFF_REFUND(Audience.STAFF, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), Codes.refund()),
 	/** Money goes back. */
-	REFUND(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), text("reason")),
+	REFUND(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), amount("amount"), text("referenceCode"), Codes.refund()),
 	/** A phone check found nobody; when the next call comes (T3). */
 	CALL_MISSED(Audience.APPLICANT, EnumSet.of(SMS, IN_APP, MAIL), moment("nextCallAt")),
 	/** The authority has received the filing; its statutory due date (T10). */
@@ -99,10 +99,10 @@ public enum NoticeKind {
 			list("domains"), list("addresses"), text("verificationPath").orNone()),
 	/** The access window closes soon. */
 	ACCESS_REMINDER(Audience.APPLICANT, Urgency.URGENT, EnumSet.of(MAIL, SMS, IN_APP), moment("dueAt"),
-			text("failingCheck").orNone(), text("seen").orNone()),
+			Codes.failingCheck(), text("seen").orNone()),
 	/** Access could not be verified; what was seen, and until when to start again. */
-	ACCESS_FAILED(Audience.APPLICANT, Urgency.URGENT, EnumSet.of(MAIL, SMS, IN_APP), text("failingCheck"), text("seen"),
-			count("attemptsLeft"), moment("retryBy")),
+	ACCESS_FAILED(Audience.APPLICANT, Urgency.URGENT, EnumSet.of(MAIL, SMS, IN_APP), Codes.failingCheck(),
+			text("seen").orNone(), count("attemptsLeft"), moment("retryBy")),
 	/** The filing number, the footer to copy, and the duties that follow (R3, R16). */
 	NUMBER_ISSUED(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), word("subjectNumber"), list("serviceNumbers"),
 			text("footerHtml"), day("displayBy"), day("policeBy")),
@@ -121,7 +121,7 @@ public enum NoticeKind {
 	WITHDRAWN(Audience.APPLICANT, EnumSet.of(MAIL, IN_APP), code("how", "WITHDRAWN", "ABANDONED")),
 	/** The number is not yet seen on the home page (T17). */
 	DISPLAY_REMINDER(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), word("number"), moment("dueAt"),
-			text("seen").orNone(), text("footerHtml")),
+			Codes.display(), text("footerHtml")),
 	/** The filing with the public security organs is due (T18, R16). */
 	POLICE_REMINDER(Audience.APPLICANT, EnumSet.of(MAIL, SMS, IN_APP), moment("dueAt")),
 	/** Dates that were told before have moved, for example by the official calendar. */
@@ -169,6 +169,22 @@ public enum NoticeKind {
 			return code("stage", "PROVIDER_REVIEW", "NOT_ACCEPTED_CHECK", "TRANSFER", "FORWARD", "COMPLETENESS",
 					"AUTHORITY_REVIEW", "DELIVERY", "APPROVAL_CALL", "MANUAL_ACCESS", "FINAL_REVIEW",
 					"UNDELIVERED_NOTICE", "RECTIFICATION", "SUPPLEMENT", "FEE", "ACCESS");
+		}
+
+		/** What the last attempt of access verification found wanting first. */
+		static NoticeFact failingCheck() {
+			return code("failingCheck", "RESOLUTION", "PROVIDER_BLOCK", "REACHABLE", "TOKEN", "CERTIFICATE", "PAGE",
+					"KEYWORDS")
+				.orNone();
+		}
+
+		static NoticeFact refund() {
+			return code("refund", "OVERPAID", "PAID_TWICE", "LATE", "EXPIRED", "WAIVED", "REFUSED", "WITHDRAWN");
+		}
+
+		/** What the last look at the home page saw instead of number and link. */
+		static NoticeFact display() {
+			return code("display", "NOT_LINKED", "MISSING", "UNREACHABLE").orNone();
 		}
 
 	}

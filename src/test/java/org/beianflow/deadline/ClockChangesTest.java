@@ -724,6 +724,28 @@ class ClockChangesTest {
 	}
 
 	@Test
+	void whatCameFromTheFolderNeedsTwoPeopleAsWell(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("c-2027.json"), year2027("2027-01-04", ""));
+		CalendarFolder reader = new CalendarFolder(this.node.desk, settings(folder));
+		this.node.transaction.executeWithoutResult((status) -> reader.read());
+		long id = this.node.desk.changes(1).get(0).id();
+		int revision = this.node.calendars.revision();
+
+		ClockChange adopted = confirmed(id, revision, ALICE);
+		assertThat(adopted.state()).isEqualTo(ClockChange.State.PROPOSED);
+		assertThat(adopted.proposedBy()).isEqualTo(ALICE);
+		assertThat(this.node.calendars.revision()).isEqualTo(revision);
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> confirmed(id, revision, ALICE))
+			.matches((refusal) -> refusal.kind() == Refusal.Kind.FORBIDDEN);
+		assertThat(confirmed(id, revision, BOB).state()).isEqualTo(ClockChange.State.RUNNING);
+		assertThat(this.node.calendars.revision()).isEqualTo(revision + 1);
+	}
+
+	private ClockChange confirmed(long id, int revision, Actor who) {
+		return this.node.transaction.execute((status) -> this.node.desk.confirm(id, revision, who));
+	}
+
+	@Test
 	void withoutAFolderNothingIsProposed(@TempDir Path folder) {
 		new CalendarFolder(this.node.desk, settings(folder.resolve("none"))).read();
 		new CalendarFolder(this.node.desk, settings()).read();

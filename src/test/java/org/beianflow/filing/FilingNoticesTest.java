@@ -2,6 +2,7 @@ package org.beianflow.filing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,8 +12,12 @@ import org.beianflow.account.Applicants;
 import org.beianflow.account.Role;
 import org.beianflow.account.StaffDirectory;
 import org.beianflow.account.StaffMember;
+import org.beianflow.audit.Actor;
+import org.beianflow.audit.AuditEntry;
 import org.beianflow.audit.AuditTrail;
+import org.beianflow.deadline.DeadlineKind;
 import org.beianflow.deadline.Deadlines;
+import org.beianflow.deadline.Reminder;
 import org.beianflow.fee.FeeNotice;
 import org.beianflow.fee.FeeState;
 import org.beianflow.fee.Fees;
@@ -21,7 +26,10 @@ import org.beianflow.notice.NoticeKind;
 import org.beianflow.notice.NoticeRequest;
 import org.beianflow.notice.Notices;
 import org.beianflow.notice.Recipient;
+import org.beianflow.number.FilingNumber;
 import org.beianflow.number.FilingNumbers;
+import org.beianflow.number.IssuedNumbers;
+import org.beianflow.number.ServiceNumber;
 import org.beianflow.review.ReturnItem;
 import org.beianflow.review.ReviewDecision;
 import org.beianflow.review.Reviews;
@@ -54,10 +62,13 @@ class FilingNoticesTest {
 
 	private final Fees fees = mock(Fees.class);
 
+	private final FilingNumbers numbers = mock(FilingNumbers.class);
+
+	private final AuditTrail audit = mock(AuditTrail.class);
+
 	private final FilingNotices filingNotices = new FilingNotices(this.notices, this.applicants, this.staff,
 			mock(Deadlines.class), this.fees, mock(AccessVerifications.class), mock(SmsVerifications.class),
-			mock(Reviews.class), mock(FilingNumbers.class), mock(FilingTexts.class), mock(AuditTrail.class),
-			new MovedClock(NOW));
+			mock(Reviews.class), this.numbers, mock(FilingTexts.class), this.audit, new MovedClock(NOW));
 
 	@Test
 	void aReasonThatStandsInTheListAndInTheMessageIsToldOnce() {
@@ -99,6 +110,33 @@ class FilingNoticesTest {
 			.containsExactly("applicant:17");
 		assertThat(posted.getAllValues().get(1).recipients()).extracting(Recipient::reference, Recipient::mail)
 			.containsExactly(org.assertj.core.api.Assertions.tuple("staff:finance", "finance@staff.example.cn"));
+	}
+
+	@Test
+	void theReminderToShowTheNumberSaysWhatTheLastLookSaw() {
+		when(this.applicants.find("17")).thenReturn(
+				new Applicant("17", "a17", "13800138000", "a@example.cn", "zh-CN", Applicant.State.ACTIVE, NOW));
+		FilingNumber subject = FilingNumber.parse("京ICP备2026000001号");
+		when(this.numbers.find(FILING))
+			.thenReturn(Optional.of(new IssuedNumbers(subject, List.of(ServiceNumber.parse(subject + "-1")))));
+		when(this.audit.of(FILING)).thenReturn(List.of(seen("one.cn", "UNREACHABLE"), seen("two.cn", "MISSING"),
+				seen("one.cn", "SHOWN"), seen("two.cn", "NOT_LINKED")));
+		Reminder reminder = mock();
+		when(reminder.kind()).thenReturn(DeadlineKind.NUMBER_DISPLAY);
+		when(reminder.occurrence()).thenReturn("T17-d10");
+		when(reminder.dueAt()).thenReturn(DUE);
+
+		this.filingNotices.remindApplicant(filing(), reminder);
+
+		ArgumentCaptor<NoticeRequest> posted = ArgumentCaptor.forClass(NoticeRequest.class);
+		verify(this.notices).post(posted.capture());
+		assertThat(posted.getValue().facts()).containsEntry("display", "NOT_LINKED")
+			.containsEntry("number", subject + "-1");
+	}
+
+	private static AuditEntry seen(String domain, String what) {
+		return new AuditEntry(FILING, 1, NOW, Actor.system("test"), "filing.display.checked",
+				Map.of("domain", domain, "seen", what), null, null);
 	}
 
 	private static Filing filing() {

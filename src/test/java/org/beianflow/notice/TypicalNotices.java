@@ -47,7 +47,6 @@ public final class TypicalNotices {
 			case "siteName" -> "示例商城";
 			case "reasons" -> List.of("网站内容涉及药品销售，未提供前置审批文件。", "主办单位已被列入黑名单。");
 			case "seen" -> "203.0.113.99";
-			case "failingCheck" -> "域名解析 example.cn";
 			case "verificationPath" -> "http://example.cn/.well-known/icp-verify/k3v9.txt";
 			default -> byType(fact);
 		};
