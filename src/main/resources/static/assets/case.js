@@ -46,6 +46,10 @@
 		if (at.hasAttribute("href")) {
 			return `a[href="${CSS.escape(at.getAttribute("href"))}"]`;
 		}
+		const fold = at.closest("details[id]");
+		if (fold) {
+			return `#${CSS.escape(fold.id)} > summary`;
+		}
 		const form = at.closest("form");
 		return form ? `form[action="${CSS.escape(form.getAttribute("action"))}"] button` : "summary";
 	}

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import org.beianflow.engine.EngineJobs;
 import org.beianflow.filing.DecisionForm;
 import org.beianflow.filing.FilingForm;
@@ -128,11 +130,7 @@ class PortalBrowserTest {
 					new DecisionForm.Item("services[0].website.name", "NAME", "网站名称不规范。", "请写明用途。", "CORRECT"));
 			correct(visitor, reference);
 			Page page = visitor.page();
-			// The page tells of the next step by itself.
-			page.evaluate("document.body.dataset.same = 'yes'");
-			pass(reference);
-			assertThat(visitor.heading()).hasText("等待您");
-			assertThat(page.locator("body")).hasAttribute("data-same", "yes");
+			theOpenPageTellsNews(visitor, () -> pass(reference));
 
 			pay(visitor, reference);
 			send(reference);
@@ -155,6 +153,31 @@ class PortalBrowserTest {
 			visitor.follow("查看备案号");
 			receive(visitor, reference);
 		}
+	}
+
+	/**
+	 * The page tells of the next step by itself, to screen readers too; what was open and
+	 * what the keyboard was at stay. Once the session has ended it says so.
+	 */
+	private void theOpenPageTellsNews(PortalVisitor visitor, Runnable step) {
+		Page page = visitor.page();
+		page.evaluate("document.body.dataset.same = 'yes'");
+		Locator first = page.locator("#live details[id^=message-]").first();
+		String message = first.getAttribute("id");
+		first.locator("summary").click();
+		step.run();
+		assertThat(visitor.heading()).hasText("等待您");
+		assertThat(page.locator("body")).hasAttribute("data-same", "yes");
+		assertThat(page.locator("#news")).containsText("等待您");
+		assertThat(page.locator("#live details[id^=message-]").first()).not().hasId(message);
+		assertThat(page.locator("#" + message)).hasAttribute("open", "");
+		assertThat(page.locator("#" + message + " summary")).isFocused();
+
+		List<Cookie> session = page.context().cookies();
+		page.context().clearCookies();
+		assertThat(page.locator("[data-ended]")).isVisible();
+		visitor.lookHere();
+		page.context().addCookies(session);
 	}
 
 	private void theHeicPhotoIsAJpegThatStandsUpright(FilingReference reference) {
