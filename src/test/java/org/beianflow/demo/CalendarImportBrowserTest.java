@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +25,14 @@ import org.beianflow.filing.FilingForm;
 import org.beianflow.filing.FilingReference;
 import org.beianflow.filing.StaffTask;
 import org.beianflow.filing.StaffTasksStore;
+import org.beianflow.notice.NoticeKind;
+import org.beianflow.notice.NoticeView;
+import org.beianflow.notice.Notices;
 import org.beianflow.review.Reviews;
 import org.beianflow.testing.ChromiumExtension;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +101,18 @@ class CalendarImportBrowserTest {
 	@Autowired
 	private EngineJobs jobs;
 
+	@Autowired
+	private ManagementService management;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private TransactionOperations transaction;
+
+	@Autowired
+	private Notices notices;
+
 	@Test
 	void aYearIsImportedWhileItsClocksRun() {
 		this.jobs.undisturbed(this::imported);
@@ -135,6 +155,8 @@ class CalendarImportBrowserTest {
 			page.navigate(change);
 			decent(page);
 			button(page, "确认").click();
+			assertThat(page.locator(".state").first()).containsText("正在调整");
+			killedInTheMiddle(reference, before);
 			this.jobs.runDue();
 			// Some minutes later it looks once more for limits that were being opened
 			// meanwhile.
@@ -153,6 +175,11 @@ class CalendarImportBrowserTest {
 		assertThat(after.provisional()).isFalse();
 		assertThat(this.tasks.of(reference.value())).singleElement()
 			.satisfies((task) -> assertThat(task.dueAt()).isEqualTo(after.dueAt()));
+		assertThat(inTheEngine(reference)).isEqualTo(after.dueAt());
+		assertThat(this.notices.list(reference.value())).filteredOn((notice) -> notice.kind() == NoticeKind.DATE_MOVED)
+			.isNotEmpty()
+			.extracting(NoticeView::channel)
+			.doesNotHaveDuplicates();
 		assertThat(this.deadlines.ledger(after)).singleElement()
 			.satisfies((entry) -> assertThat(entry.ground()).isEqualTo(SOURCE));
 		try (BrowserContext third = context(1440)) {
@@ -166,6 +193,40 @@ class CalendarImportBrowserTest {
 			assertThat(days).hasCount(20);
 			assertThat(days.last()).containsText("2027-01-09");
 		}
+	}
+
+	/**
+	 * What a batch has done without its end counts for nothing, in the engine neither.
+	 */
+	private void killedInTheMiddle(FilingReference reference, Deadline before) {
+		String batch = this.management.createJobQuery().processDefinitionKey("clock-change").singleResult().getId();
+		Boolean moved = this.transaction.execute((status) -> {
+			this.management.executeJob(batch);
+			status.setRollbackOnly();
+			return !review(reference).dueAt().equals(before.dueAt()) && !inTheEngine(reference).equals(before.dueAt());
+		});
+		assertThat(moved).as("it was in the middle").isTrue();
+		assertThat(review(reference)).isEqualTo(before);
+		assertThat(inTheEngine(reference)).isEqualTo(before.dueAt());
+		assertThat(this.tasks.of(reference.value())).singleElement()
+			.satisfies((task) -> assertThat(task.dueAt()).isEqualTo(before.dueAt()));
+		assertThat(this.deadlines.ledger(before)).isEmpty();
+	}
+
+	/** From which the diagram's timers and tasks take the end. */
+	private Instant inTheEngine(FilingReference reference) {
+		VariableInstance end = this.runtime.createVariableInstanceQuery()
+			.variableName(DeadlineKind.AUTHORITY_REVIEW.dueVariable())
+			.list()
+			.stream()
+			.filter((variable) -> reference.value()
+				.equals(this.runtime.createProcessInstanceQuery()
+					.processInstanceId(variable.getProcessInstanceId())
+					.singleResult()
+					.getBusinessKey()))
+			.findFirst()
+			.orElseThrow();
+		return ((Date) end.getValue()).toInstant();
 	}
 
 	private FilingReference underReview() {

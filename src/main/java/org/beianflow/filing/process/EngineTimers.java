@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -43,9 +44,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EngineTimers implements DeadlineTimers {
-
-	/** So few clocks take their variables along. */
-	private static final int FEW = 20;
 
 	private final RuntimeService runtime;
 
@@ -93,9 +91,7 @@ class EngineTimers implements DeadlineTimers {
 			byFiling.get(filings.get(timer.getProcessInstanceId())).forEach((move) -> move(timer, move));
 		}
 		moveTasks(byFiling, filings);
-		if (moves.size() <= FEW) {
-			filings.forEach((instance, filing) -> byFiling.get(filing).forEach((move) -> remember(instance, move)));
-		}
+		remember(byFiling, filings);
 	}
 
 	/** The running processes of these filings, each with its filing. */
@@ -175,12 +171,30 @@ class EngineTimers implements DeadlineTimers {
 		}).get(task.getTaskDefinitionKey());
 	}
 
-	/** For what the diagram creates later from the variables. */
-	private void remember(String instance, Move move) {
-		if (this.runtime.getVariable(instance, move.kind().dueVariable()) != null) {
-			this.runtime.setVariable(instance, move.kind().dueVariable(), Date.from(move.dueAt()));
-			this.runtime.setVariable(instance, Names.reminderVariable(move.kind()), Date.from(move.nextReminderAt()));
+	/** For what the diagrams create later from their variables. */
+	private void remember(Map<String, List<Move>> byFiling, Map<String, String> filings) {
+		String[] names = byFiling.values()
+			.stream()
+			.flatMap(List::stream)
+			.map((move) -> move.kind().dueVariable())
+			.distinct()
+			.toArray(String[]::new);
+		Map<String, Map<String, Object>> changed = new LinkedHashMap<>();
+		for (VariableInstance known : this.runtime.createVariableInstanceQuery()
+			.processInstanceIdIn(filings.keySet().toArray(String[]::new))
+			.variableNameIn(names)
+			.list()) {
+			String instance = known.getProcessInstanceId();
+			if (known.getExecutionId().equals(instance)) {
+				byFiling.get(filings.get(instance))
+					.stream()
+					.filter((move) -> move.kind().dueVariable().equals(known.getName()))
+					.forEach((move) -> changed.computeIfAbsent(instance, (key) -> new HashMap<>())
+						.putAll(Map.of(known.getName(), Date.from(move.dueAt()), Names.reminderVariable(move.kind()),
+								Date.from(move.nextReminderAt()))));
+			}
 		}
+		changed.forEach(this.runtime::setVariables);
 	}
 
 }

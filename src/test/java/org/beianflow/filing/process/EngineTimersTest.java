@@ -110,6 +110,10 @@ class EngineTimersTest {
 					Map.entry("timer_authorityReviewReminder", REMINDER.plus(LATER)),
 					Map.entry("timer_accessVerification", OTHER));
 			assertThat(task(i, "task").getDueDate().toInstant()).isEqualTo(due(i).plus(LATER));
+			assertThat(variables(i)).as("for what is created later")
+				.containsEntry("authorityReviewDueAt", Date.from(due(i).plus(LATER)))
+				.containsEntry("authorityReviewReminderDueAt", Date.from(REMINDER.plus(LATER)))
+				.containsEntry("otherDueAt", Date.from(OTHER));
 			assertThat(task(i, "other").getDueDate().toInstant()).isEqualTo(OTHER);
 		}
 		assertThat(jobs(moved)).as("another filing stays")
@@ -141,15 +145,22 @@ class EngineTimersTest {
 					"authorityReviewReminderDueAt", Date.from(REMINDER), "otherDueAt", Date.from(OTHER)));
 	}
 
-	private Map<String, Instant> jobs(int i) {
-		String instance = this.engine.getRuntimeService()
+	private Map<String, Object> variables(int i) {
+		return this.engine.getRuntimeService().getVariables(instance(i));
+	}
+
+	private String instance(int i) {
+		return this.engine.getRuntimeService()
 			.createProcessInstanceQuery()
 			.processInstanceBusinessKey(filing(i))
 			.singleResult()
 			.getId();
+	}
+
+	private Map<String, Instant> jobs(int i) {
 		return this.engine.getManagementService()
 			.createJobQuery()
-			.processInstanceId(instance)
+			.processInstanceId(instance(i))
 			.list()
 			.stream()
 			.collect(Collectors.toMap(this::activity, (job) -> job.getDuedate().toInstant()));
